@@ -1,0 +1,28 @@
+namespace GanAugment.Data;
+
+/// <summary>The two ranges of pixel values and the one way between them: bytes 0 … 255 in files, floats −1 … 1 in networks.</summary>
+public static class PixelRange
+{
+    /// <summary>Network values to bytes: round(clamp((x + 1) · 127.5)), so that −1 is 0 and 1 is 255; NaN becomes 0.</summary>
+    /// <param name="unit">Values in [−1, 1]; anything outside is clamped.</param>
+    /// <param name="bytes">Receives as many bytes as there are values.</param>
+    public static void ToBytes(ReadOnlySpan<float> unit, Span<byte> bytes)
+    {
+        bytes = bytes[..unit.Length];
+        for (int i = 0; i < unit.Length; i++)
+        {
+            // The rounding of MathF.Round (to even) cannot matter beyond exact halves; what matters is that it is the only one.
+            float level = MathF.Round((unit[i] + 1) * 127.5f);
+            bytes[i] = level > 0 ? (byte)MathF.Min(level, 255) : (byte)0;
+        }
+    }
+
+    /// <summary>Bytes to network values: b / 127.5 − 1. <see cref="ToBytes"/> gives every byte back.</summary>
+    /// <param name="bytes">Values 0 … 255.</param>
+    /// <param name="unit">Receives as many values in [−1, 1] as there are bytes.</param>
+    public static void ToUnit(ReadOnlySpan<byte> bytes, Span<float> unit)
+    {
+        unit = unit[..bytes.Length];
+        for (int i = 0; i < bytes.Length; i++) unit[i] = bytes[i] / 127.5f - 1;
+    }
+}

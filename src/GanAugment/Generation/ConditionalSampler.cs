@@ -1,0 +1,73 @@
+namespace GanAugment.Generation;
+
+/// <summary>Draws images of given classes from a generator, in batches, each image addressed by its class and row.</summary>
+/// <remarks>The generator always sees full batches: kernels choose their blocking by batch size, and an image must not depend on how many are asked for.</remarks>
+public sealed class ConditionalSampler
+{
+    private readonly IConditionalGenerator generator;
+    private readonly LatentStream latents;
+    private readonly int batchSize;
+
+    /// <summary>Creates a sampler; the generator stays the caller's to dispose.</summary>
+    /// <param name="generator">The generator.</param>
+    /// <param name="seed">The seed of the latents.</param>
+    /// <param name="truncation">How z is drawn; none by default.</param>
+    /// <param name="batchSize">Images per call of the generator, at least 1.</param>
+    public ConditionalSampler(IConditionalGenerator generator, long seed, Truncation truncation = default, int batchSize = 16)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        if (batchSize < 1)
+            throw new OptionException($"A batch size of {batchSize} has no meaning.", "It was given to the sampler.", "Give a batch size of at least 1.");
+        this.generator = generator;
+        this.batchSize = batchSize;
+        latents = new LatentStream(seed, truncation);
+    }
+
+    /// <summary>Draws consecutive rows of one class.</summary>
+    /// <param name="classIndex">The class, an index into the generator's classes.</param>
+    /// <param name="firstRow">The first row.</param>
+    /// <param name="count">How many rows.</param>
+    /// <param name="images">Receives [count, C, H, W] in [−1, 1].</param>
+    /// <param name="cancellation">Checked before every batch.</param>
+    public void Sample(int classIndex, long firstRow, int count, Span<float> images, CancellationToken cancellation = default)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        var rows = new (int, long)[count];
+        for (int i = 0; i < count; i++) rows[i] = (classIndex, firstRow + i);
+        Sample(rows, images, cancellation);
+    }
+
+    /// <summary>Draws any rows, in the order given.</summary>
+    /// <param name="rows">Class index and row within the class.</param>
+    /// <param name="images">Receives [rows.Length, C, H, W] in [−1, 1].</param>
+    /// <param name="cancellation">Checked before every batch.</param>
+    public void Sample(ReadOnlySpan<(int Class, long Row)> rows, Span<float> images, CancellationToken cancellation = default)
+    {
+        GeneratorManifest manifest = generator.Manifest;
+        int latentSize = manifest.LatentSize, classes = manifest.Classes.Count, imageLength = manifest.Shape.Length;
+        if (images.Length < (long)rows.Length * imageLength)
+            throw new ArgumentException($"{rows.Length} images of {manifest.Shape} need {(long)rows.Length * imageLength} values, but there is room for {images.Length}.", nameof(images));
+        foreach (var (c, _) in rows)
+            if ((uint)c >= (uint)classes)
+                throw new ArgumentOutOfRangeException(nameof(rows), c, $"The generator has the classes 0 to {classes - 1}.");
+
+        var z = new float[batchSize * latentSize]; // [N, Z]
+        var y = new float[batchSize * classes]; // [N, K]
+        var batch = new float[batchSize * imageLength]; // [N, C, H, W]
+        for (int done = 0; done < rows.Length; done += batchSize)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            ReadOnlySpan<(int Class, long Row)> wanted = rows.Slice(done, Math.Min(batchSize, rows.Length - done));
+            Array.Clear(y);
+            for (int n = 0; n < batchSize; n++)
+            {
+                var (c, row) = wanted[Math.Min(n, wanted.Length - 1)];
+                latents.Fill(c, row, z.AsSpan(n * latentSize, latentSize));
+                y[n * classes + c] = 1;
+            }
+
+            generator.Generate(batchSize, z, y, batch);
+            batch.AsSpan(0, wanted.Length * imageLength).CopyTo(images[(done * imageLength)..]);
+        }
+    }
+}

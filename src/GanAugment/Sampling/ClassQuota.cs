@@ -1,0 +1,11 @@
+namespace GanAugment.Sampling;
+
+/// <summary>One line of a plan: a class, what there is, and what is added.</summary>
+/// <param name="ClassName">The class.</param>
+/// <param name="Real">Real images present.</param>
+/// <param name="Synthetic">Synthetic images to add, 0 or more.</param>
+public sealed record ClassQuota(string ClassName, long Real, long Synthetic)
+{
+    /// <summary>Images after adding.</summary>
+    public long Total => Real + Synthetic;
+}

@@ -1,0 +1,79 @@
+using System.Collections;
+using System.Globalization;
+using System.Text;
+
+namespace GanAugment.Sampling;
+
+/// <summary>A strategy resolved against the real counts: how many synthetic images every class gets, in class order. The executor sees only this.</summary>
+public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
+{
+    private readonly ClassQuota[] quotas;
+
+    private SamplingPlan(SamplingStrategy strategy, ClassQuota[] quotas) => (Strategy, this.quotas) = (strategy, quotas);
+
+    /// <summary>The strategy that was resolved.</summary>
+    public SamplingStrategy Strategy { get; }
+
+    /// <summary>How many classes there are.</summary>
+    public int Count => quotas.Length;
+
+    /// <summary>The line of one class.</summary>
+    public ClassQuota this[int index] => quotas[index];
+
+    /// <summary>Real images of all classes.</summary>
+    public long RealTotal => quotas.Sum(q => q.Real);
+
+    /// <summary>Synthetic images of all classes.</summary>
+    public long SyntheticTotal => quotas.Sum(q => q.Synthetic);
+
+    /// <summary>Resolves a strategy.</summary>
+    /// <param name="strategy">What the user wants.</param>
+    /// <param name="realCounts">Real images by class name, in class order; a class may have none.</param>
+    /// <exception cref="OptionException">The strategy names a class that is not among them, or there is no class.</exception>
+    public static SamplingPlan Resolve(SamplingStrategy strategy, IEnumerable<KeyValuePair<string, long>> realCounts)
+    {
+        ArgumentNullException.ThrowIfNull(strategy);
+        ArgumentNullException.ThrowIfNull(realCounts);
+        KeyValuePair<string, long>[] counts = [.. realCounts];
+        if (counts.Length == 0)
+            throw new OptionException($"The sampling strategy '{strategy}' has nothing to work on.", "The training data has no class.", "Give training data with labels.");
+
+        var present = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var (name, count) in counts)
+        {
+            ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(realCounts));
+            if (!present.Add(name)) throw new ArgumentException($"The class '{name}' stands twice.", nameof(realCounts));
+        }
+
+        string[] unknown = [.. strategy.NamedClasses.Where(name => !present.Contains(name))];
+        if (unknown.Length > 0)
+            throw new OptionException($"The sampling strategy names {(unknown.Length == 1 ? "a class" : "classes")} that the training data lacks: '{string.Join("', '", unknown)}'.",
+                $"The training data has '{string.Join("', '", counts.Select(c => c.Key))}'.", "Use the names of the training data; upper and lower case differ.");
+
+        long largest = counts.Max(c => c.Value);
+        return new SamplingPlan(strategy, [.. counts.Select(c => new ClassQuota(c.Key, c.Value, strategy.SyntheticFor(c.Key, c.Value, largest)))]);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<ClassQuota> GetEnumerator() => ((IEnumerable<ClassQuota>)quotas).GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    /// <summary>An aligned table: class, real, synthetic, total; the sum below.</summary>
+    public override string ToString()
+    {
+        const int Figures = 11;
+        ClassQuota sum = new("total", RealTotal, SyntheticTotal);
+        int width = quotas.Append(sum).Max(q => q.ClassName.Length);
+        var text = new StringBuilder();
+        Line("class", "real", "synthetic", "total");
+        foreach (ClassQuota q in quotas.Append(sum))
+            Line(q.ClassName, Number(q.Real), Number(q.Synthetic), Number(q.Total));
+        return text.ToString().TrimEnd('\n');
+
+        void Line(string name, string real, string synthetic, string total) =>
+            text.Append(name.PadRight(width)).Append(real.PadLeft(Figures)).Append(synthetic.PadLeft(Figures)).Append(total.PadLeft(Figures)).Append('\n');
+
+        static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+    }
+}
