@@ -21,7 +21,7 @@ internal static class NormalDistribution
         return Math.CopySign(magnitude, q);
     }
 
-    /// <summary>The probability of |z| ≤ <paramref name="threshold"/>, absolute error about 1e-16.</summary>
+    /// <summary>The probability of |z| ≤ <paramref name="threshold"/>, absolute error about 1e-15.</summary>
     /// <remarks>Marsaglia, "Evaluating the normal distribution", Journal of Statistical Software 11(4), 2004: a series of positive terms, so nothing cancels.</remarks>
     public static double CentralMass(double threshold)
     {
