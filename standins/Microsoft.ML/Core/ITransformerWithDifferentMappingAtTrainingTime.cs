@@ -1,0 +1,6 @@
+namespace Microsoft.ML;
+
+internal interface ITransformerWithDifferentMappingAtTrainingTime : ITransformer
+{
+    IDataView TransformForTrainingPipeline(IDataView input);
+}

@@ -1,0 +1,13 @@
+namespace Microsoft.ML.Data;
+
+// The names by which columns are annotated.
+internal static class AnnotationKinds
+{
+    public const string KeyValues = "KeyValues";
+    public const string SlotNames = "SlotNames";
+    public const string IsNormalized = "IsNormalized";
+    public const string ScoreColumnSetId = "ScoreColumnSetId";
+    public const string ScoreColumnKind = "ScoreColumnKind";
+    public const string ScoreValueKind = "ScoreValueKind";
+    public const string TrainingLabelValues = "TrainingLabelValues";
+}

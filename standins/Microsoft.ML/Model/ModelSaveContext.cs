@@ -1,0 +1,12 @@
+namespace Microsoft.ML;
+
+public sealed class ModelSaveContext : IDisposable
+{
+    internal ModelSaveContext()
+    {
+    }
+
+    public void Dispose()
+    {
+    }
+}

@@ -1,0 +1,7 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Data;
+
+public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
+{
+}

@@ -1,0 +1,7 @@
+using Microsoft.ML.Data;
+
+namespace Microsoft.ML.Transforms;
+
+public sealed class TypeConvertingTransformer : RowToRowTransformerBase
+{
+}
