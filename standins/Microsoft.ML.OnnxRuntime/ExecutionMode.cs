@@ -1,0 +1,7 @@
+namespace Microsoft.ML.OnnxRuntime;
+
+public enum ExecutionMode
+{
+    ORT_SEQUENTIAL = 0,
+    ORT_PARALLEL = 1,
+}

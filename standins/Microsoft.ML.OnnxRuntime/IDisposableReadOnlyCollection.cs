@@ -1,0 +1,5 @@
+namespace Microsoft.ML.OnnxRuntime;
+
+public interface IDisposableReadOnlyCollection<T> : IReadOnlyList<T>, IDisposable
+{
+}
