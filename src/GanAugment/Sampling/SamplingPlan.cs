@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Globalization;
 using System.Text;
+using GanAugment.Data;
 
 namespace GanAugment.Sampling;
 
@@ -52,6 +53,17 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
 
         long largest = counts.Max(c => c.Value);
         return new SamplingPlan(strategy, [.. counts.Select(c => new ClassQuota(c.Key, c.Value, strategy.SyntheticFor(c.Key, c.Value, largest)))]);
+    }
+
+    /// <summary>Resolves a strategy against a data set.</summary>
+    /// <param name="strategy">What the user wants.</param>
+    /// <param name="data">The real images.</param>
+    /// <exception cref="OptionException">The strategy names a class that the data set lacks.</exception>
+    public static SamplingPlan Resolve(SamplingStrategy strategy, ILabelledImageSource data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        int[] counts = data.CountPerClass();
+        return Resolve(strategy, data.Classes.Select((name, c) => KeyValuePair.Create(name, (long)counts[c])));
     }
 
     /// <inheritdoc/>

@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using System.Text;
+
+namespace GanAugment.Reporting;
+
+/// <summary>Draws charts as inline SVG: one line per label, values to the right. Colours come from the report's style sheet.</summary>
+internal static class SvgChart
+{
+    private const double Width = 760, LabelWidth = 180, ValueWidth = 72, Top = 8, AxisHeight = 26, CharacterWidth = 7;
+
+    /// <summary>Series stacked into one bar per label, the sum written at its end.</summary>
+    public static string StackedBars(IReadOnlyList<string> labels, IReadOnlyList<ChartSeries> series, string format)
+    {
+        double[] sums = [.. labels.Select((_, i) => series.Sum(s => s.Values[i]))];
+        return Draw(labels, series, 26, (0, Math.Max(sums.Max(), double.Epsilon)), format, (svg, i, middle, x) =>
+        {
+            double from = 0;
+            for (int s = 0; s < series.Count; s++)
+            {
+                double to = from + series[s].Values[i];
+                svg.Append(Svg($"<rect class=\"s{s}\" x=\"{x(from):0.#}\" y=\"{middle - 8:0.#}\" width=\"{x(to) - x(from):0.#}\" height=\"16\">"))
+                    .Append(Title(labels[i], series[s].Name, series[s].Values[i], format)).Append("</rect>");
+                from = to;
+            }
+
+            svg.Append(Svg($"<text x=\"{x(sums[i]) + 6:0.#}\" y=\"{middle + 4:0.#}\">")).Append(Number(sums[i], format)).Append("</text>");
+        });
+    }
+
+    /// <summary>One dot per series and label, with whiskers; the series lie below each other so that none hides another.</summary>
+    public static string Dots(IReadOnlyList<string> labels, IReadOnlyList<ChartSeries> series, string format)
+    {
+        const double Step = 12;
+        double[] ends = [.. series.SelectMany(s => s.Values.Select((v, i) => (v, d: s.Spreads?[i] ?? 0))).Where(p => double.IsFinite(p.v)).SelectMany(p => new[] { p.v - p.d, p.v + p.d })];
+        (double low, double high) = ends.Length == 0 ? (0, 1) : (ends.Min(), ends.Max());
+        double margin = Math.Max((high - low) * 0.06, 1e-3);
+        return Draw(labels, series, Step * series.Count + 12, (low - margin, high + margin), format, (svg, i, middle, x) =>
+        {
+            for (int s = 0; s < series.Count; s++)
+            {
+                double value = series[s].Values[i], y = middle + (s - (series.Count - 1) / 2.0) * Step;
+                if (!double.IsFinite(value)) continue;
+                if (series[s].Spreads?[i] is > 0 and double spread)
+                    svg.Append(Svg($"<line class=\"whisker l{s}\" x1=\"{x(value - spread):0.#}\" x2=\"{x(value + spread):0.#}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\"/>"));
+                svg.Append(Svg($"<circle class=\"s{s}\" cx=\"{x(value):0.#}\" cy=\"{y:0.#}\" r=\"4.5\">")).Append(Title(labels[i], series[s].Name, value, format)).Append("</circle>");
+                if (series.Count == 1)
+                    svg.Append(Svg($"<text x=\"{Width - ValueWidth + 8:0.#}\" y=\"{y + 4:0.#}\">")).Append(Number(value, format)).Append("</text>");
+            }
+        });
+    }
+
+    private static string Draw(IReadOnlyList<string> labels, IReadOnlyList<ChartSeries> series, double rowHeight, (double Low, double High) range, string format,
+        Action<StringBuilder, int, double, Func<double, double>> row)
+    {
+        foreach (ChartSeries s in series)
+            if (s.Values.Count != labels.Count || s.Spreads is { } d && d.Count != labels.Count)
+                throw new ArgumentException($"The series '{s.Name}' must have one value for each of the {labels.Count} labels.", nameof(series));
+        double bottom = Top + rowHeight * labels.Count;
+        Func<double, double> x = value => LabelWidth + (value - range.Low) / (range.High - range.Low) * (Width - LabelWidth - ValueWidth);
+        var svg = new StringBuilder(Svg($"<svg class=\"chart\" viewBox=\"0 0 {Width} {bottom + AxisHeight}\" role=\"img\">"));
+        foreach (double tick in Ticks(range))
+            svg.Append(Svg($"<line class=\"grid\" x1=\"{x(tick):0.#}\" x2=\"{x(tick):0.#}\" y1=\"{Top}\" y2=\"{bottom}\"/><text class=\"tick\" x=\"{x(tick):0.#}\" y=\"{bottom + 16}\">"))
+                .Append(Number(tick, format)).Append("</text>");
+        for (int i = 0; i < labels.Count; i++)
+        {
+            double middle = Top + rowHeight * (i + 0.5);
+            svg.Append(Svg($"<text class=\"label\" x=\"{LabelWidth - 10}\" y=\"{middle + 4:0.#}\">")).Append(WebUtility.HtmlEncode(Shortened(labels[i]))).Append("</text>");
+            row(svg, i, middle, x);
+        }
+
+        svg.Append("</svg>");
+        if (series.Count > 1)
+        {
+            svg.Append("<p class=\"legend\">");
+            for (int s = 0; s < series.Count; s++) svg.Append($"<span><i class=\"b{s}\"></i>").Append(WebUtility.HtmlEncode(series[s].Name)).Append("</span>");
+            svg.Append("</p>");
+        }
+
+        return svg.ToString();
+    }
+
+    // At most six round numbers: 1, 2 or 5 times a power of ten apart.
+    private static IEnumerable<double> Ticks((double Low, double High) range)
+    {
+        double raw = (range.High - range.Low) / 5, power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        double step = power * (raw / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
+        for (double k = Math.Ceiling(range.Low / step); k * step <= range.High; k++) yield return k * step;
+    }
+
+    private static string Title(string label, string series, double value, string format) => $"<title>{WebUtility.HtmlEncode($"{label}, {series}: {Number(value, format)}")}</title>";
+
+    private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+    private static string Shortened(string label) => label.Length * CharacterWidth <= LabelWidth - 10 ? label : label[..(int)((LabelWidth - 10) / CharacterWidth - 1)] + "…";
+
+    private static string Svg(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
