@@ -1,6 +1,6 @@
 namespace GanAugment.Sampling;
 
-/// <summary>What the user wants: a rule that says how many synthetic images each class gets. <see cref="SamplingPlan.Resolve"/> turns it into numbers.</summary>
+/// <summary>What the user wants: a rule that says how many synthetic images each class gets. A <see cref="SamplingPlan"/> turns it into numbers.</summary>
 public abstract record SamplingStrategy
 {
     private SamplingStrategy()
