@@ -83,7 +83,8 @@ internal sealed class PngDecoder : ImageDecoder
     protected override SKCodecResult DecodeStored(Span<byte> destination)
     {
         var pixelBytes = Math.Max(1, _color.BitsPerPixel / 8);
-        using var inflate = new ZLibStream(new MemoryStream(_compressed), CompressionMode.Decompress);
+        var compressed = new EndNotingStream(_compressed);
+        using var inflate = new ZLibStream(compressed, CompressionMode.Decompress);
         foreach (var pass in _interlaced ? Interlaced : Plain)
         {
             var columns = (Width - pass.X + pass.StepX - 1) / pass.StepX;
@@ -93,7 +94,7 @@ internal sealed class PngDecoder : ImageDecoder
             var above = new byte[row.Length];
             for (var y = pass.Y; y < Height; y += pass.StepY)
             {
-                if (ReadRow(inflate, row, out var filter) is var result && result != SKCodecResult.Success)
+                if (ReadRow(inflate, compressed, row, out var filter) is var result && result != SKCodecResult.Success)
                     return result;
                 if (!PngFilter.TryUndo(filter, row, above, pixelBytes))
                     return SKCodecResult.ErrorInInput;
@@ -105,10 +106,9 @@ internal sealed class PngDecoder : ImageDecoder
         return SKCodecResult.Success;
     }
 
-    // A stream that ends early is incomplete when the file does, and an error when the file claims to be whole.
-    private SKCodecResult ReadRow(ZLibStream inflate, byte[] row, out int filter)
+    private SKCodecResult ReadRow(ZLibStream inflate, EndNotingStream compressed, byte[] row, out int filter)
     {
-        filter = 0;
+        filter = -1;
         try
         {
             filter = inflate.ReadByte();
@@ -119,6 +119,27 @@ internal sealed class PngDecoder : ImageDecoder
         {
             return SKCodecResult.ErrorInInput;
         }
-        return _container == SKCodecResult.ErrorInInput ? SKCodecResult.ErrorInInput : SKCodecResult.IncompleteInput;
+        // Incomplete: the file was cut, or its zlib stream ended properly before the last row. Anything else is damage.
+        return (_container, compressed.IsExhausted) switch
+        {
+            (SKCodecResult.IncompleteInput, true) or (SKCodecResult.Success, false) => SKCodecResult.IncompleteInput,
+            _ => SKCodecResult.ErrorInInput,
+        };
+    }
+
+    /// <summary>Tells whether a reader wanted more than there was.</summary>
+    private sealed class EndNotingStream(byte[] bytes) : MemoryStream(bytes)
+    {
+        public bool IsExhausted { get; private set; }
+
+        public override int Read(byte[] buffer, int offset, int count) => Note(base.Read(buffer, offset, count));
+
+        public override int Read(Span<byte> buffer) => Note(base.Read(buffer));
+
+        private int Note(int count)
+        {
+            IsExhausted |= count == 0;
+            return count;
+        }
     }
 }
