@@ -65,7 +65,7 @@ public static partial class torch
         public Tensor matmul(Tensor target) => One("matmul", this, target);
         public Tensor mm(Tensor target) => One("mm", this, target);
         public Tensor bmm(Tensor batch2) => One("bmm", this, batch2);
-        public Tensor mv(Tensor vec2) => One("mv", this, vec2);
+        public Tensor mv(Tensor target) => One("mv", this, target);
         public Tensor dot(Tensor target) => One("dot", this, target);
         public Tensor outer(Tensor vec2) => One("outer", this, vec2);
         public Tensor addmm(Tensor mat1, Tensor mat2, float beta = 1, float alpha = 1) => One("addmm", this, mat1, mat2, (double)beta, (double)alpha);

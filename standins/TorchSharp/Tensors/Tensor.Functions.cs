@@ -100,7 +100,6 @@ public static partial class torch
     public static Tensor cosh(Tensor input) => input.cosh();
     public static Tensor tanh(Tensor input) => input.tanh();
     public static Tensor sigmoid(Tensor input) => input.sigmoid();
-    public static Tensor relu(Tensor input) => input.relu();
     public static Tensor erf(Tensor input) => input.erf();
     public static Tensor erfinv(Tensor input) => input.erfinv();
     public static Tensor negative(Tensor input) => input.negative();

@@ -34,7 +34,7 @@ namespace TorchSharp
                 register_module((items.Count - 1).ToString(), item);
             }
 
-            public void append(T module) => Add(module);
+            public void append(params T[] parameters) => extend(parameters);
 
             public void extend(IEnumerable<T> modules)
             {
@@ -80,45 +80,6 @@ namespace TorchSharp
                 for (int i = 0; i < items.Count; i++) register_module(i.ToString(), items[i]);
             }
         }
-
-        /// <summary>Modules called one after another.</summary>
-        public class Sequential : nn.Module<Tensor, Tensor>
-        {
-            private readonly List<nn.Module<Tensor, Tensor>> steps = new();
-
-            internal Sequential(IEnumerable<(string Name, nn.Module<Tensor, Tensor> Module)> modules) : base(nameof(Sequential))
-            {
-                foreach (var (key, module) in modules) append(key, module);
-            }
-
-            public int Count => steps.Count;
-
-            public nn.Module<Tensor, Tensor> this[int index] => steps[index];
-
-            public Sequential append(string name, nn.Module<Tensor, Tensor> module)
-            {
-                register_module(name, module);
-                steps.Add(module);
-                return this;
-            }
-
-            public Sequential append(nn.Module<Tensor, Tensor> module) => append(steps.Count.ToString(), module);
-
-            public override Tensor forward(Tensor tensor)
-            {
-                if (steps.Count == 0) return tensor.alias();
-                var value = steps[0].call(tensor);
-                foreach (var step in steps.Skip(1))
-                {
-                    var next = step.call(value);
-                    value.Dispose();
-                    value = next;
-                }
-                return value;
-            }
-
-            protected override void RegisterComponents() { }
-        }
     }
 
     public static partial class torch
@@ -126,10 +87,6 @@ namespace TorchSharp
         public static partial class nn
         {
             public static ModuleList<T> ModuleList<T>(params T[] modules) where T : Module => new(modules);
-
-            public static Sequential Sequential() => new(Enumerable.Empty<(string, Module<Tensor, Tensor>)>());
-            public static Sequential Sequential(params Module<Tensor, Tensor>[] modules) => new(modules.Select((m, i) => (i.ToString(), m)));
-            public static Sequential Sequential(params (string name, Module<Tensor, Tensor> submodule)[] modules) => new(modules);
         }
     }
 }
