@@ -66,6 +66,11 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
         return Resolve(strategy, data.Classes.Select((name, c) => KeyValuePair.Create(name, (long)counts[c])));
     }
 
+    /// <summary>The same plan with no synthetic images for some classes.</summary>
+    /// <param name="classNames">The classes.</param>
+    public SamplingPlan Without(IReadOnlyCollection<string> classNames) =>
+        new(Strategy, [.. quotas.Select(q => classNames.Contains(q.ClassName) ? q with { Synthetic = 0 } : q)]);
+
     /// <inheritdoc/>
     public IEnumerator<ClassQuota> GetEnumerator() => ((IEnumerable<ClassQuota>)quotas).GetEnumerator();
 

@@ -33,8 +33,8 @@ public abstract record SamplingStrategy
     /// <summary>Synthetic images for one class.</summary>
     internal abstract long SyntheticFor(string className, long real, long largest);
 
-    /// <summary>The classes that must be present for the strategy to have a meaning.</summary>
-    internal virtual IEnumerable<string> NamedClasses => [];
+    /// <summary>The classes that the strategy names, and that must be present for it to have a meaning; none where it speaks of every class.</summary>
+    public virtual IEnumerable<string> NamedClasses => [];
 
     private static int NotNegative(int count, string what) => count >= 0
         ? count
@@ -63,7 +63,7 @@ public abstract record SamplingStrategy
 
     private sealed record ByName(IReadOnlyDictionary<string, int> Counts) : SamplingStrategy
     {
-        internal override IEnumerable<string> NamedClasses => Counts.Keys;
+        public override IEnumerable<string> NamedClasses => Counts.Keys;
 
         internal override long SyntheticFor(string className, long real, long largest) => Counts.GetValueOrDefault(className);
 

@@ -1,0 +1,45 @@
+using GanAugment.Generation;
+using Microsoft.ML.OnnxRuntime;
+
+namespace GanAugment.Transforms;
+
+/// <summary>What an ONNX file must have to be a generator, and whether it agrees with its manifest.</summary>
+internal static class GeneratorContract
+{
+    public static readonly string[] Inputs = ["z", "y"];
+    public static readonly string[] Outputs = ["image"];
+
+    /// <summary>Reads the manifest and holds the graph against it.</summary>
+    /// <exception cref="GeneratorException">It is no generator.</exception>
+    public static GeneratorManifest Read(InferenceSession session, string origin)
+    {
+        string? wrong = Names(session.InputNames, Inputs, "inputs") ?? Names(session.OutputNames, Outputs, "outputs");
+        if (wrong is not null) throw NotOne(wrong, origin);
+        if (!session.ModelMetadata.CustomMetadataMap.TryGetValue(GeneratorManifest.MetadataKey, out string? json))
+            throw NotOne($"it has no metadata '{GeneratorManifest.MetadataKey}'", origin);
+
+        var manifest = GeneratorManifest.Parse(json, origin);
+        wrong = Shape("z", session.InputMetadata["z"], [manifest.LatentSize])
+            ?? Shape("y", session.InputMetadata["y"], [manifest.Classes.Count])
+            ?? Shape("image", session.OutputMetadata["image"], [manifest.Channels, manifest.Height, manifest.Width]);
+        return wrong is null ? manifest : throw NotOne(wrong, origin);
+    }
+
+    private static string? Names(IReadOnlyList<string> found, string[] wanted, string what) => found.Order().SequenceEqual(wanted.Order())
+        ? null
+        : $"its {what} are {string.Join(", ", found)}, not {string.Join(", ", wanted)}";
+
+    // The first dimension is N and must be free; a file without shapes (−1 everywhere) is checked when it runs.
+    private static string? Shape(string name, NodeMetadata node, int[] wanted)
+    {
+        if (node.ElementType != typeof(float)) return $"'{name}' is of type {node.ElementType?.Name ?? "no tensor"}, not Single";
+        int[] found = node.Dimensions;
+        bool fits = found.Length == wanted.Length + 1 && found[0] < 0 && found.Skip(1).Zip(wanted).All(pair => pair.First < 0 || pair.First == pair.Second);
+        return fits ? null : $"'{name}' has the shape [{string.Join(", ", found.Select(d => d < 0 ? "N" : d.ToString()))}], but the manifest says [N, {string.Join(", ", wanted)}]";
+    }
+
+    private static GeneratorException NotOne(string why, string origin) => new(
+        $"The ONNX file is not a class-conditional generator: {why}.",
+        $"The file is '{origin}'.",
+        "Give a file that was exported as a generator: inputs z and y, output image, and a manifest in the metadata.");
+}

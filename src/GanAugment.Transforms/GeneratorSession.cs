@@ -1,0 +1,72 @@
+using Microsoft.ML.OnnxRuntime;
+
+namespace GanAugment.Transforms;
+
+/// <summary>Opens a session of ONNX Runtime and says in a sentence why it cannot.</summary>
+internal static class GeneratorSession
+{
+    /// <param name="open">Makes the session.</param>
+    /// <param name="origin">Where the model is, for messages.</param>
+    /// <param name="gpuDeviceId">The CUDA device wanted; null after a fall back to the CPU.</param>
+    /// <param name="fallbackToCpu">Whether to fall back.</param>
+    public static InferenceSession Open(Func<SessionOptions, InferenceSession> open, string origin, ref int? gpuDeviceId, bool fallbackToCpu)
+    {
+        Exception? cuda = null;
+        if (gpuDeviceId is { } device)
+        {
+            try
+            {
+                return Open(open, options => options.AppendExecutionProvider_CUDA(device));
+            }
+            // A CPU build has no such entry point; a GPU build without CUDA's libraries fails in its own way.
+            catch (Exception e) when (e is OnnxRuntimeException || IsNativeMissing(e))
+            {
+                cuda = e;
+            }
+        }
+
+        InferenceSession session;
+        try
+        {
+            session = Open(open, _ => { });
+        }
+        catch (Exception e) when (IsNativeMissing(e))
+        {
+            throw new GeneratorException(
+                "ONNX Runtime's native library was not found.",
+                "GanAugment.Transforms leaves the choice of it to the application.",
+                "Add the package Microsoft.ML.OnnxRuntime (CPU) or Microsoft.ML.OnnxRuntime.Gpu (CUDA) to the application.",
+                e);
+        }
+        catch (OnnxRuntimeException e)
+        {
+            throw new GeneratorException($"The generator is no ONNX file that ONNX Runtime can read: {e.Message.TrimEnd('.')}.", $"The file is '{origin}'.", "Check the path, or export the generator again.", e);
+        }
+
+        if (cuda is null) return session;
+        if (!fallbackToCpu)
+        {
+            session.Dispose();
+            throw new GeneratorException(
+                $"CUDA device {gpuDeviceId} cannot be used: {cuda.Message.TrimEnd('.')}.",
+                $"It was asked for to run '{origin}'.",
+                "Add the package Microsoft.ML.OnnxRuntime.Gpu and CUDA's libraries, leave gpuDeviceId out, or set fallbackToCpu.",
+                cuda);
+        }
+
+        gpuDeviceId = null;
+        return session;
+    }
+
+    private static InferenceSession Open(Func<SessionOptions, InferenceSession> open, Action<SessionOptions> provider)
+    {
+        using var options = new SessionOptions();
+        // Idle threads that spin would take the cores that the trainer needs.
+        options.AddSessionConfigEntry("session.intra_op.allow_spinning", "0");
+        provider(options);
+        return open(options);
+    }
+
+    private static bool IsNativeMissing(Exception e) => e is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException
+        || (e is TypeInitializationException { InnerException: { } inner } && IsNativeMissing(inner));
+}

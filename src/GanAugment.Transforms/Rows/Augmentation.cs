@@ -1,0 +1,79 @@
+using GanAugment.Data;
+using GanAugment.Generation;
+using GanAugment.Sampling;
+using GanAugment.Transforms.Columns;
+using Microsoft.ML;
+
+namespace GanAugment.Transforms.Rows;
+
+/// <summary>What is to be added to one training set: the engine below every door.</summary>
+internal sealed class Augmentation
+{
+    private readonly LabelColumn label;
+    private readonly SyntheticColumn labels;
+    private readonly int imageIndex;
+    private readonly SyntheticColumn imageValues;
+    private readonly TemplateRows templates;
+
+    private Augmentation(LabelColumn label, int imageIndex, SyntheticColumn imageValues, SyntheticRows rows, SyntheticImageStore images, TemplateRows templates, long realRows, SyntheticRowPlacement placement)
+    {
+        this.label = label;
+        labels = label.Fill(rows);
+        this.imageIndex = imageIndex;
+        this.imageValues = imageValues;
+        this.templates = templates;
+        Rows = rows;
+        Images = images;
+        RealRows = realRows;
+        Placement = placement;
+    }
+
+    public SyntheticRows Rows { get; }
+
+    public SyntheticImageStore Images { get; }
+
+    public long RealRows { get; }
+
+    public SyntheticRowPlacement Placement { get; }
+
+    /// <summary>Checks the columns, counts the classes and resolves the strategy. Nothing is generated.</summary>
+    public static Augmentation Plan(IDataView data, BigGanAugmentationOptions options, GeneratorSource generator, CatalogEnvironment environment)
+    {
+        GeneratorManifest manifest = generator.Manifest;
+        ImageColumn image = ImageColumn.Of(data.Schema, manifest.Shape, options, environment);
+        LabelColumn label = LabelColumn.Of(data.Schema, options.LabelColumnName, environment);
+
+        ClassCount count = ClassCount.Of(data, label, options.Seed, options.CancellationToken);
+        if (count.Rows == count.Unlabelled)
+            throw new DatasetException("There is nothing to augment.", $"The training data has {count.Rows} rows, none of them with a value in the label column '{options.LabelColumnName}'.", "Give training data with labels.");
+        if (count.Unlabelled > 0) environment.Warning($"{count.Unlabelled} of {count.Rows} rows have no label; they stay as they are and count for no class.");
+
+        var match = new ClassMatch(new ClassMap(count.PerClass.Select(c => c.Key)), new ClassMap(manifest.Classes), options);
+        SamplingPlan plan = match.Restrict(SamplingPlan.Resolve(options.Strategy, count.PerClass), environment);
+        environment.Info($"Synthetic rows by strategy '{plan.Strategy}', truncation '{options.Truncation}', seed {options.Seed}:\n{plan}");
+        if (plan.SyntheticTotal > 0) image.CheckRange(data);
+
+        var rows = new SyntheticRows(plan);
+        var images = new SyntheticImageStore(generator, rows, match.GeneratorClasses, options, environment);
+        var templates = new TemplateRows(rows, count.Templates, options.Seed);
+        int imageIndex = data.Schema[options.ImageColumnName].Index;
+        return new Augmentation(label, imageIndex, image.Fill(images), rows, images, templates, count.Rows, options.Placement);
+    }
+
+    /// <summary>The view with the synthetic rows.</summary>
+    /// <param name="data">The rows that were counted.</param>
+    /// <param name="onFirstCursor">Called before the first pass.</param>
+    public IDataView AddTo(IDataView data, Action? onFirstCursor = null) => new AugmentedDataView(data, this, onFirstCursor);
+
+    /// <summary>Opens the synthetic values of the columns that a cursor over some real rows reads.</summary>
+    public AugmentedColumns Open(IDataView data, IReadOnlyCollection<DataViewSchema.Column> active)
+    {
+        int[] copied = [.. active.Select(column => column.Index).Where(index => index != imageIndex && index != label.Column.Index)];
+        Dictionary<int, SyntheticColumn> columns = copied.ToDictionary(index => index, index => CopiedColumn.Of(data, index, templates, copied));
+        columns[label.Column.Index] = labels;
+        columns[imageIndex] = imageValues;
+        bool readsImages = active.Any(column => column.Index == imageIndex);
+        if (readsImages) Images.Open();
+        return new AugmentedColumns(columns, readsImages ? Images : null);
+    }
+}

@@ -1,0 +1,49 @@
+using Microsoft.ML;
+
+namespace GanAugment.Transforms.Rows;
+
+/// <summary>A view with synthetic rows among the rows of another. Reading it is lazy: images are made only for a cursor that asks for the image column.</summary>
+internal sealed class AugmentedDataView : IDataView
+{
+    private readonly IDataView source;
+    private readonly Augmentation augmentation;
+    private readonly Action? onFirstCursor;
+    private int cursors;
+
+    public AugmentedDataView(IDataView source, Augmentation augmentation, Action? onFirstCursor)
+    {
+        this.source = source;
+        this.augmentation = augmentation;
+        this.onFirstCursor = onFirstCursor;
+    }
+
+    /// <summary>The source's own schema, so that hidden columns and annotations stay.</summary>
+    public DataViewSchema Schema => source.Schema;
+
+    public bool CanShuffle => source.CanShuffle;
+
+    // Counted when the rows were planned, also where the source does not know.
+    public long? GetRowCount() => (source.GetRowCount() ?? augmentation.RealRows) + augmentation.Rows.Count;
+
+    public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
+    {
+        if (Interlocked.Exchange(ref cursors, 1) == 0) onFirstCursor?.Invoke();
+        DataViewSchema.Column[] active = [.. columnsNeeded.DistinctBy(column => column.Index)];
+        RowOrder order;
+        if (rand is not null && CanShuffle)
+        {
+            // A generator of its own: the source draws from the other as it goes.
+            order = RowOrder.Shuffled(augmentation.RealRows, augmentation.Rows.Count, new Random(rand.Next()));
+        }
+        else
+        {
+            order = RowOrder.Of(augmentation.Placement, augmentation.RealRows, augmentation.Rows.Count);
+            rand = null;
+        }
+
+        return new AugmentedCursor(source.GetRowCursor(active, rand), order, augmentation.Open(source, active), active);
+    }
+
+    // One cursor is a legal set: ML.NET's own views split the rows of a cursor further where they can.
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+}
