@@ -23,7 +23,7 @@ internal static class CopiedColumn
         protected override SyntheticGetter<T> Open()
         {
             T[]? values = null;
-            return (int row, ref T value) => CapturedValues.Copy((values ??= templates.Values<T>(data, index, together))[templates.PlaceOf(row)], ref value);
+            return (int row, ref T value) => CapturedValues.Copy((values ??= templates.Values<T>(data, Index, together))[templates.PlaceOf(row)], ref value);
         }
     }
 }

@@ -16,6 +16,8 @@ internal abstract class SyntheticColumn
 /// <inheritdoc cref="SyntheticColumn"/>
 internal abstract class SyntheticColumn<T>(int index) : SyntheticColumn
 {
+    protected int Index => index;
+
     public sealed override Delegate Join(AugmentedCursor cursor, DataViewRow real) => Join(cursor, real.GetGetter<T>(real.Schema[index]), Open());
 
     /// <summary>Makes a getter with buffers of its own: cursors run in parallel.</summary>
