@@ -6,18 +6,21 @@ namespace GanAugment.Data.Sources;
 internal static class ClassList
 {
     /// <summary>Given names first, then <c>batches.meta.txt</c> or <c>classes.txt</c> in the folder (one name per line), then the numbers up to the largest label.</summary>
-    public static ClassMap For(string folder, ReadOnlySpan<int> labels, IEnumerable<string>? given, params ReadOnlySpan<string> files)
+    public static ClassMap For(string folder, IEnumerable<int> labels, IEnumerable<string>? given, params ReadOnlySpan<string> files)
     {
         if (given is not null) return new ClassMap(given);
         foreach (string name in files.IsEmpty ? ["classes.txt"] : files)
             if (Path.Combine(folder, name) is var path && File.Exists(path))
                 return FromFile(path);
-        int classes = 1;
-        foreach (int label in labels) classes = Math.Max(classes, label + 1);
-        return new ClassMap(Enumerable.Range(0, classes).Select(k => k.ToString(CultureInfo.InvariantCulture)));
+        return Numbers(labels);
     }
 
-    private static ClassMap FromFile(string path)
+    /// <summary>"0", "1", … up to the largest label.</summary>
+    public static ClassMap Numbers(IEnumerable<int> labels)
+        => new(Enumerable.Range(0, labels.Append(0).Max() + 1).Select(k => k.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>One name per line; empty lines are skipped.</summary>
+    public static ClassMap FromFile(string path)
     {
         try
         {

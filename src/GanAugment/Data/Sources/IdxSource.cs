@@ -6,8 +6,11 @@ namespace GanAugment.Data.Sources;
 /// <remarks>Class names come from <c>classes.txt</c> beside the files, one per line; without it they are "0", "1", … up to the largest label.</remarks>
 public static class IdxSource
 {
-    private const int ImagesMagic = 0x0803;
-    private const int LabelsMagic = 0x0801;
+    /// <summary>Unsigned bytes in three dimensions: images.</summary>
+    internal const int ImagesMagic = 0x0803;
+
+    /// <summary>Unsigned bytes in one dimension: labels.</summary>
+    internal const int LabelsMagic = 0x0801;
 
     /// <summary>Opens a folder with files of the standard names (<c>train-images-idx3-ubyte</c>, <c>t10k-…</c> or <c>test-…</c>, with or without <c>.gz</c>), or one images file whose labels file lies beside it.</summary>
     /// <param name="path">The folder, or the images file.</param>
@@ -29,12 +32,11 @@ public static class IdxSource
         return new LabelledImageSet(imagesPath, shape, classes, labels, pixels);
     }
 
-    /// <summary>Whether a file begins like an IDX images file.</summary>
-    internal static bool IsImages(string path)
+    /// <summary>The number a file begins with, unpacked where it is gzip; 0 for a file of less than four bytes.</summary>
+    internal static int Magic(string path)
     {
         using PackedFile file = PackedFile.Open(path);
-        byte[] magic = file.ReadUpTo(4);
-        return magic.Length == 4 && BinaryPrimitives.ReadInt32BigEndian(magic) == ImagesMagic;
+        return file.ReadUpTo(4) is { Length: 4 } magic ? BinaryPrimitives.ReadInt32BigEndian(magic) : 0;
     }
 
     private static string FindImages(string folder, DatasetSplit split)

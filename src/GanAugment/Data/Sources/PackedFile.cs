@@ -5,8 +5,6 @@ namespace GanAugment.Data.Sources;
 /// <summary>A binary file, plain or gzip (told by its first bytes), read front to back; every failure becomes a <see cref="DatasetException"/> that names the file.</summary>
 internal sealed class PackedFile : IDisposable
 {
-    // Grows with what really arrives, so that a header that claims gigabytes costs nothing when the file is short.
-    private const int FirstChunk = 1 << 20;
     private readonly Stream stream;
     private readonly string path;
 
@@ -41,17 +39,9 @@ internal sealed class PackedFile : IDisposable
     {
         if (count > Array.MaxLength)
             throw new DatasetException($"The header promises {count} bytes, more than fits into memory.", $"The file is '{path}'.", "Check that the file is what its name says, or split it.");
-        var buffer = new byte[Math.Min(count, FirstChunk)];
-        int length = 0;
         try
         {
-            while (length < count)
-            {
-                if (length == buffer.Length) Array.Resize(ref buffer, (int)Math.Min(count, 2L * buffer.Length));
-                int read = stream.Read(buffer, length, buffer.Length - length);
-                if (read == 0) break;
-                length += read;
-            }
+            return BoundedRead.UpTo(stream, count);
         }
         catch (InvalidDataException e)
         {
@@ -61,9 +51,6 @@ internal sealed class PackedFile : IDisposable
         {
             throw new DatasetException($"A file cannot be read: {e.Message.TrimEnd('.')}.", $"The file is '{path}'.", "Check the disk, or copy the file again.", e);
         }
-
-        Array.Resize(ref buffer, length);
-        return buffer;
     }
 
     /// <inheritdoc/>

@@ -14,6 +14,10 @@ internal static class Splits
     {
         if (split == DatasetSplit.Train || TestNames.Any(name => Path.GetFileName(Path.TrimEndingDirectorySeparator(path)).StartsWith(name, StringComparison.OrdinalIgnoreCase)))
             return path;
-        throw new DatasetException("This data has no test part.", $"The path is '{path}'.", "Give a folder with a training and a test part, or open the test images by their own path.");
+        throw Missing(path);
     }
+
+    /// <summary>The test part is wanted, and there is none.</summary>
+    public static DatasetException Missing(string path)
+        => new("This data has no test part.", $"The path is '{path}'.", "Give a folder with a training and a test part, or open the test images by their own path.");
 }

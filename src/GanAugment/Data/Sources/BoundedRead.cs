@@ -1,0 +1,24 @@
+namespace GanAugment.Data.Sources;
+
+/// <summary>Reads as much of a stream as really arrives: what a header claims is a limit, never a size to allocate.</summary>
+internal static class BoundedRead
+{
+    private const int FirstChunk = 1 << 16;
+
+    /// <summary>Reads up to <paramref name="limit"/> bytes; fewer only where the stream ends.</summary>
+    public static byte[] UpTo(Stream stream, long limit)
+    {
+        var buffer = new byte[Math.Min(limit, FirstChunk)];
+        int length = 0;
+        while (length < limit)
+        {
+            if (length == buffer.Length) Array.Resize(ref buffer, (int)Math.Min(limit, 2L * buffer.Length));
+            int read = stream.Read(buffer, length, buffer.Length - length);
+            if (read == 0) break;
+            length += read;
+        }
+
+        Array.Resize(ref buffer, length);
+        return buffer;
+    }
+}
