@@ -138,7 +138,7 @@ public static partial class torch
 
         public Tensor alias() => new(Engine.Checked(Engine.shim_tensor_alias(Handle)));
 
-        public bool Equals(Tensor target) => target is not null && equal(target).item<bool>();
+        public bool Equals(Tensor target) => target is not null && Operator.Truth("equal", this, target);
 
         public override bool Equals(object obj) => obj is Tensor tensor && Equals(tensor);
 
