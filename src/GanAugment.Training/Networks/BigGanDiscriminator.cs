@@ -1,0 +1,42 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace GanAugment.Training.Networks;
+
+/// <summary>The projection discriminator of BigGAN: (image, y) → how real, for that class (Miyato and Koyama 2018).</summary>
+public sealed class BigGanDiscriminator : nn.Module<Tensor, Tensor, Tensor>
+{
+    private readonly ModuleList<DiscriminatorBlock> blocks;
+    private readonly LinearLayer linear;
+    private readonly ClassEmbedding embedding;
+
+    /// <summary>Creates the network with all weights zero; training or a snapshot fills them.</summary>
+    /// <param name="spec">The constructor arguments.</param>
+    /// <exception cref="OptionException">The arguments make no network.</exception>
+    public BigGanDiscriminator(BigGanSpec spec) : base(nameof(BigGanDiscriminator))
+    {
+        Spec = spec.Validated();
+        double? spectralEpsilon = spec.DiscriminatorSpectralNorm ? spec.SpectralNormEpsilon : null;
+        blocks = new ModuleList<DiscriminatorBlock>([.. Enumerable.Range(0, spec.DiscriminatorChannels.Count).Select(i => new DiscriminatorBlock(spec, i))]);
+        linear = new LinearLayer(spec.DiscriminatorChannels[^1], 1, spectralEpsilon);
+        embedding = new ClassEmbedding(spec.Classes, spec.DiscriminatorChannels[^1], spectralEpsilon);
+        RegisterComponents();
+    }
+
+    /// <summary>The constructor arguments.</summary>
+    public BigGanSpec Spec { get; }
+
+    /// <summary>Judges a batch.</summary>
+    /// <param name="x">Images [N, C, H, W] in [−1, 1].</param>
+    /// <param name="y">Class mixtures [N, K].</param>
+    /// <returns>Logits [N, 1]; the hinge asks for ≥ 1 on real and ≤ −1 on generated images.</returns>
+    public override Tensor forward(Tensor x, Tensor y)
+    {
+        using var scope = NewDisposeScope();
+        Tensor h = blocks[0].call(x);
+        for (int i = 1; i < blocks.Count; i++) h = blocks[i].call(h); // [N, Ci, h, w]
+        h = F.relu(h).sum([2, 3]); // [N, Cn]
+        return (linear.call(h) + (embedding.call(y) * h).sum(1, true)).MoveToOuterDisposeScope(); // [N, 1]
+    }
+}

@@ -1,0 +1,46 @@
+using TorchSharp.Modules;
+using static TorchSharp.torch;
+using F = TorchSharp.torch.nn.functional;
+
+namespace GanAugment.Training.Networks;
+
+/// <summary>The batch norm before the output convolution: learned gain and bias that no condition touches.</summary>
+internal sealed class OutputBatchNorm : nn.Module<Tensor, Tensor>, IBatchStatistics
+{
+    /// <summary>Added to the variance, whatever the conditional norms use.</summary>
+    public const double Epsilon = 1e-5;
+
+    private Parameter gain;
+    private Parameter bias;
+    private Tensor mean;
+    private Tensor variance;
+
+    /// <summary>Creates the norm with gain 1 and bias 0.</summary>
+    /// <param name="channels">Channels of x.</param>
+    public OutputBatchNorm(long channels) : base(nameof(OutputBatchNorm))
+    {
+        gain = new Parameter(ones(channels));
+        bias = new Parameter(zeros(channels));
+        mean = zeros(channels);
+        variance = ones(channels);
+        RegisterComponents();
+    }
+
+    /// <inheritdoc/>
+    public double Momentum { get; set; } = IBatchStatistics.TrainingMomentum;
+
+    /// <inheritdoc/>
+    public Tensor Mean => mean;
+
+    /// <inheritdoc/>
+    public Tensor Variance => variance;
+
+    /// <summary>Gain [C].</summary>
+    public Tensor Gain => gain;
+
+    /// <summary>Bias [C].</summary>
+    public Tensor Bias => bias;
+
+    /// <inheritdoc/>
+    public override Tensor forward(Tensor x) => F.batch_norm(x, mean, variance, gain, bias, training, Momentum, Epsilon); // [N, C, H, W]
+}

@@ -1,0 +1,126 @@
+using System.Text.Json;
+using GanAugment.Data;
+using GanAugment.Generation;
+
+namespace GanAugment.Training;
+
+/// <summary>What to train and how. The defaults suit a few thousand small images and some minutes on a processor.</summary>
+/// <remarks>Immutable; change a copy: <c>new TrainingOptions { Steps = 2000 }</c> or <c>options with { Seed = 1 }</c>.
+/// <see cref="Resolve"/> makes every implicit value explicit and checks all of them before any work is done.</remarks>
+public sealed record TrainingOptions
+{
+    /// <summary>Fixes weights, latents, labels, the order of images and augmentation.</summary><value>Default 0.</value>
+    public long Seed { get; init; }
+
+    /// <summary>Generator updates.</summary><value>Default 1000.</value>
+    public int Steps { get; init; } = 1000;
+
+    /// <summary>Images per gradient.</summary><value>Default 32.</value>
+    public int BatchSize { get; init; } = 32;
+
+    /// <summary>Gradients added up before each update; memory for batch size.</summary><value>Default 1.</value>
+    public int Accumulations { get; init; } = 1;
+
+    /// <summary>Discriminator updates per generator update.</summary><value>Default 2: with 1 short runs collapse.</value>
+    public int DiscriminatorSteps { get; init; } = 2;
+
+    /// <summary>Adam's learning rate of the generator.</summary><value>Default 0.001.</value>
+    public double GeneratorLearningRate { get; init; } = 1e-3;
+
+    /// <summary>Adam's learning rate of the discriminator.</summary><value>Default 0.0004.</value>
+    public double DiscriminatorLearningRate { get; init; } = 4e-4;
+
+    /// <summary>Adam's decay of the gradient's mean.</summary><value>Default 0.</value>
+    public double AdamBeta1 { get; init; }
+
+    /// <summary>Adam's decay of the gradient's mean square.</summary><value>Default 0.99.</value>
+    public double AdamBeta2 { get; init; } = 0.99;
+
+    /// <summary>Added to the root of the mean square.</summary><value>Default 1e-8.</value>
+    public double AdamEpsilon { get; init; } = 1e-8;
+
+    /// <summary>Width: feature maps have four times as many channels.</summary><value>Default 12: about 160,000 parameters in each network.</value>
+    public int BaseChannels { get; init; } = 12;
+
+    /// <summary>Width of the discriminator.</summary><value>Default null: as the generator.</value>
+    public int? DiscriminatorBaseChannels { get; init; }
+
+    /// <summary>Z, the length of a latent vector; a multiple of 4 with <see cref="Hierarchical"/>.</summary><value>Default 64.</value>
+    public int LatentSize { get; init; } = 64;
+
+    /// <summary>Length of the class embedding that all conditional batch norms share; null for a table in each.</summary><value>Default 32.</value>
+    public int? SharedEmbedding { get; init; } = 32;
+
+    /// <summary>Whether every block sees its own chunk of the latent vector.</summary><value>Default true.</value>
+    public bool Hierarchical { get; init; } = true;
+
+    /// <summary>The size of the generator's feature map that attends to itself: 8, 16 or 32.</summary><value>Default null: none.</value>
+    public int? GeneratorAttention { get; init; }
+
+    /// <summary>The size of the discriminator's feature map that attends to itself: 16.</summary><value>Default null: none.</value>
+    public int? DiscriminatorAttention { get; init; }
+
+    /// <summary>Whether the generator is spectrally normalised.</summary><value>Default false: it slows short runs down.</value>
+    public bool GeneratorSpectralNorm { get; init; }
+
+    /// <summary>Whether the discriminator is spectrally normalised.</summary><value>Default true.</value>
+    public bool DiscriminatorSpectralNorm { get; init; } = true;
+
+    /// <summary>Decay of the running average of the generator's weights, which is what samples are made with.</summary><value>Default 0.995.</value>
+    public double AverageDecay { get; init; } = 0.995;
+
+    /// <summary>The step from which the average averages; before it, it copies.</summary><value>Default 100.</value>
+    public int AverageStart { get; init; } = 100;
+
+    /// <summary>What the discriminator's inputs go through.</summary><value>Default none: below about a thousand steps it costs quality.</value>
+    public AugmentationPolicy Augmentation { get; init; }
+
+    /// <summary>The step from which <see cref="Augmentation"/> is applied.</summary><value>Default 0.</value>
+    public int AugmentationStart { get; init; }
+
+    /// <summary>How classes are drawn.</summary><value>Default uniform.</value>
+    public ClassSampling ClassSampling { get; init; }
+
+    /// <summary>The truncation at which the batch statistics of published generators are taken; choose the one you will sample with.</summary><value>Default none.</value>
+    public Truncation StandingTruncation { get; init; }
+
+    /// <summary>How many batches those statistics average.</summary><value>Default 32.</value>
+    public int StandingBatches { get; init; } = 32;
+
+    /// <summary>Steps between snapshots, each with a picture and a measurement.</summary><value>Default 100.</value>
+    public int SnapshotEvery { get; init; } = 100;
+
+    /// <summary>Steps between lines of statistics and progress reports.</summary><value>Default 10.</value>
+    public int ReportEvery { get; init; } = 10;
+
+    /// <summary><c>cpu</c> or <c>cuda</c>.</summary><value>Default null: CUDA where there is a device.</value>
+    public string? Device { get; init; }
+
+    /// <summary>Threads of the tensor library, for the whole process.</summary><value>Default null: left as it is.</value>
+    public int? Threads { get; init; }
+
+    /// <summary>Makes every implicit value explicit for this data, and checks that training can begin.</summary>
+    /// <param name="data">The training images.</param>
+    /// <exception cref="OptionException">An option has a value that cannot work.</exception>
+    /// <exception cref="DatasetException">The images are too large, or a class has none.</exception>
+    public TrainingPlan Resolve(ILabelledImageSource data) => TrainingPlan.Create(this, data);
+
+    /// <summary>Writes the options as JSON.</summary>
+    public string ToJson() => TrainingJson.Write(this);
+
+    /// <summary>Reads options from JSON; what is not mentioned keeps its default.</summary>
+    /// <param name="json">The document.</param>
+    /// <param name="origin">The file it came from, for messages.</param>
+    /// <exception cref="OptionException">Not JSON, or an option that does not exist.</exception>
+    public static TrainingOptions Parse(string json, string origin)
+    {
+        try
+        {
+            return TrainingJson.Read<TrainingOptions>(json);
+        }
+        catch (JsonException e)
+        {
+            throw new OptionException($"The training options cannot be read: {e.Message.TrimEnd('.')}.", $"They are in '{origin}'.", "Mend or remove that entry; option names are those of TrainingOptions.", e);
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Text.Json;
+using GanAugment.Data;
+using GanAugment.Training.Networks;
+using TorchSharp;
+
+namespace GanAugment.Training;
+
+/// <summary>A run with nothing implicit left: options, data and networks. It is what <c>training_options.json</c> holds.</summary>
+public sealed record TrainingPlan
+{
+    /// <summary>H = W of the networks; smaller images are padded with their background and cropped back in the exported file.</summary>
+    public const int Resolution = 32;
+
+    /// <summary>The options, every value explicit but <see cref="TrainingOptions.Threads"/>, which null leaves alone.</summary>
+    public required TrainingOptions Options { get; init; }
+
+    /// <summary>The data.</summary>
+    public required TrainingData Data { get; init; }
+
+    /// <summary>The networks.</summary>
+    public required BigGanSpec Network { get; init; }
+
+    /// <summary>Writes the plan as JSON.</summary>
+    public string ToJson() => TrainingJson.Write(this);
+
+    /// <summary>Reads a plan.</summary>
+    /// <exception cref="OptionException">Not JSON, or an unknown or missing entry.</exception>
+    internal static TrainingPlan Parse(string json, string origin)
+    {
+        try
+        {
+            return TrainingJson.Read<TrainingPlan>(json);
+        }
+        catch (JsonException e)
+        {
+            throw new OptionException($"The plan of the run cannot be read: {e.Message.TrimEnd('.')}.", $"It is '{origin}'.", "Restore the file as it was written, or start a new run.", e);
+        }
+    }
+
+    internal static TrainingPlan Create(TrainingOptions options, ILabelledImageSource data)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        CheckOptions(options);
+        CheckData(data);
+        int width = options.BaseChannels * 4, discriminatorWidth = (options.DiscriminatorBaseChannels ?? options.BaseChannels) * 4;
+        return new TrainingPlan
+        {
+            Options = options with
+            {
+                DiscriminatorBaseChannels = options.DiscriminatorBaseChannels ?? options.BaseChannels,
+                Device = options.Device ?? (torch.cuda.is_available() ? "cuda" : "cpu"),
+            },
+            Data = TrainingData.Describe(data),
+            Network = new BigGanSpec
+            {
+                ImageChannels = data.Shape.Channels,
+                Classes = data.Classes.Count,
+                LatentSize = options.LatentSize,
+                GeneratorChannels = [width, width, width, width],
+                DiscriminatorChannels = [discriminatorWidth, discriminatorWidth, discriminatorWidth, discriminatorWidth],
+                DiscriminatorDownsamplings = 2,
+                SharedEmbedding = options.SharedEmbedding,
+                Hierarchical = options.Hierarchical,
+                GeneratorAttention = options.GeneratorAttention,
+                DiscriminatorAttention = options.DiscriminatorAttention,
+                GeneratorSpectralNorm = options.GeneratorSpectralNorm,
+                DiscriminatorSpectralNorm = options.DiscriminatorSpectralNorm,
+            }.Validated(),
+        };
+    }
+
+    private static void CheckOptions(TrainingOptions o)
+    {
+        AtLeast(o.Steps, 1, nameof(o.Steps));
+        // Batch norm has no variance over one image.
+        AtLeast(o.BatchSize, 2, nameof(o.BatchSize));
+        AtLeast(o.Accumulations, 1, nameof(o.Accumulations));
+        AtLeast(o.DiscriminatorSteps, 1, nameof(o.DiscriminatorSteps));
+        AtLeast(o.BaseChannels, 1, nameof(o.BaseChannels));
+        AtLeast(o.DiscriminatorBaseChannels ?? 1, 1, nameof(o.DiscriminatorBaseChannels));
+        AtLeast(o.AverageStart, 0, nameof(o.AverageStart));
+        AtLeast(o.AugmentationStart, 0, nameof(o.AugmentationStart));
+        AtLeast(o.StandingBatches, 1, nameof(o.StandingBatches));
+        AtLeast(o.SnapshotEvery, 1, nameof(o.SnapshotEvery));
+        AtLeast(o.ReportEvery, 1, nameof(o.ReportEvery));
+        AtLeast(o.Threads ?? 1, 1, nameof(o.Threads));
+        Within(o.GeneratorLearningRate > 0 && double.IsFinite(o.GeneratorLearningRate), o.GeneratorLearningRate, nameof(o.GeneratorLearningRate), "a number greater than 0");
+        Within(o.DiscriminatorLearningRate > 0 && double.IsFinite(o.DiscriminatorLearningRate), o.DiscriminatorLearningRate, nameof(o.DiscriminatorLearningRate), "a number greater than 0");
+        Within(o.AdamBeta1 is >= 0 and < 1, o.AdamBeta1, nameof(o.AdamBeta1), "a number in [0, 1)");
+        Within(o.AdamBeta2 is >= 0 and < 1, o.AdamBeta2, nameof(o.AdamBeta2), "a number in [0, 1)");
+        Within(o.AdamEpsilon is > 0 and < 1, o.AdamEpsilon, nameof(o.AdamEpsilon), "a number in (0, 1)");
+        Within(o.AverageDecay is >= 0 and < 1, o.AverageDecay, nameof(o.AverageDecay), "a number in [0, 1)");
+        Within(Enum.IsDefined(o.ClassSampling), o.ClassSampling, nameof(o.ClassSampling), "uniform or natural");
+        Within(((int)o.Augmentation & ~7) == 0, o.Augmentation, nameof(o.Augmentation), "color, translation, cutout or a combination");
+        Within(o.Device is null or "cpu" or "cuda", o.Device, nameof(o.Device), "cpu or cuda");
+        if (o.Device == "cuda" && !torch.cuda.is_available())
+            throw new OptionException("There is no CUDA device.", $"The option {nameof(o.Device)} is cuda.",
+                "Use cpu, or install a driver and a build of the tensor library for CUDA (package TorchSharp-cuda-linux or TorchSharp-cuda-windows).");
+    }
+
+    private static void CheckData(ILabelledImageSource data)
+    {
+        if (data.Shape.Height > Resolution || data.Shape.Width > Resolution)
+            throw new DatasetException($"The images are {data.Shape}, but training works up to {Resolution}×{Resolution}.", $"The data is '{data.Origin}'.",
+                $"Resize the images to {Resolution}×{Resolution} or smaller.");
+        if (data.Labels.Count == 0) throw new DatasetException("There is no image to train on.", $"The data is '{data.Origin}'.", "Give at least one image per class.");
+        int[] counts = data.CountPerClass();
+        string[] empty = [.. data.Classes.Where((_, i) => counts[i] == 0)];
+        if (empty.Length > 0)
+            throw new DatasetException($"{(empty.Length == 1 ? "Class" : "Classes")} {string.Join(", ", empty.Select(name => $"'{name}'"))} {(empty.Length == 1 ? "has" : "have")} no image.",
+                $"The data is '{data.Origin}'.", "A generator cannot learn what it never sees: add images, or leave the class out.");
+    }
+
+    private static void AtLeast(int value, int least, string option) => Within(value >= least, value, option, $"a whole number of at least {least}");
+
+    private static void Within(bool holds, object? value, string option, string remedy)
+    {
+        if (!holds) throw new OptionException(FormattableString.Invariant($"{option} cannot be {value}."), "It was given in the training options.", $"Give {remedy}.");
+    }
+}
