@@ -5,8 +5,8 @@ namespace GanAugment.Data;
 
 /// <summary>A folder of downloaded data sets, one folder each.</summary>
 /// <param name="root">The folder; it is created when something is downloaded.</param>
-/// <param name="downloader">Fetches files; null makes one for the internet.</param>
-internal sealed class DatasetCache(string root, Downloader? downloader = null)
+/// <param name="downloader">Fetches files.</param>
+internal sealed class DatasetCache(string root, Downloader downloader)
 {
     private const string ArchiveEnding = ".tar.gz";
 
@@ -34,14 +34,7 @@ internal sealed class DatasetCache(string root, Downloader? downloader = null)
         {
             try
             {
-                if (downloader is not null)
-                {
-                    downloader.Download(file.Addresses[i], path, file.Sha256, progress, cancellationToken);
-                    return;
-                }
-
-                using var client = new HttpClient();
-                new Downloader(client).Download(file.Addresses[i], path, file.Sha256, progress, cancellationToken);
+                downloader.Download(file.Addresses[i], path, file.Sha256, progress, cancellationToken);
                 return;
             }
             catch (DatasetException) when (i + 1 < file.Addresses.Count)
