@@ -46,9 +46,16 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
     public Tensor AfterUpsampling(Tensor x) // [N, in, H, W] → [N, out, 2H, 2W]
     {
         using var scope = NewDisposeScope();
-        // Output 2i+a reads x[i'] through upsampled pixels 2i' and 2i'+1: the kernel, mirrored, is spread by a 2×2 box.
-        Tensor kernel = Spread(EffectiveWeight().flip([2, 3])).transpose(0, 1); // [in, out, 4, 4]
+        Tensor kernel = UpsamplingKernel(); // [in, out, 4, 4]
         return F.conv_transpose2d(x, kernel, bias, strides: [2, 2], padding: [1, 1]).MoveToOuterDisposeScope();
+    }
+
+    /// <summary>The kernel of <see cref="AfterUpsampling"/>: [in, out, 4, 4], stride 2, padding 1.</summary>
+    public Tensor UpsamplingKernel()
+    {
+        using var scope = NewDisposeScope();
+        // Output 2i+a reads x[i'] through upsampled pixels 2i' and 2i'+1: the kernel, mirrored, is spread by a 2×2 box.
+        return Spread(EffectiveWeight().flip([2, 3])).transpose(0, 1).MoveToOuterDisposeScope();
     }
 
     /// <summary>The convolution followed by 2×2 average pooling, as one convolution with stride 2: 16 instead of 36 products per output.</summary>

@@ -1,0 +1,156 @@
+using System.Runtime.InteropServices;
+using GanAugment.Data;
+using GanAugment.Training.Networks;
+using static TorchSharp.torch;
+
+namespace GanAugment.Training.Export;
+
+/// <summary>Writes a trained generator as an ONNX graph: inputs z [N, Z] and y [N, K], output image [N, C, H, W] in [−1, 1].</summary>
+/// <remarks>
+/// Training arithmetic is folded into weights: spectral norm is divided out, each conditional batch norm is one gain and one bias that come from a Gemm each,
+/// and upsampling is joined with the convolution behind it. What remains depends on a row's own z and y alone.
+/// </remarks>
+internal sealed class GeneratorGraph
+{
+    private readonly OnnxGraph graph = new("generator");
+    private readonly BigGanGenerator network;
+
+    private GeneratorGraph(BigGanGenerator network) => this.network = network;
+
+    /// <summary>Builds the graph.</summary>
+    /// <param name="network">In evaluation mode, with standing statistics.</param>
+    /// <param name="image">The data's shape; the middle of the network's image is taken where that is smaller.</param>
+    public static OnnxGraph Of(BigGanGenerator network, ImageShape image)
+    {
+        using var guard = no_grad();
+        var writer = new GeneratorGraph(network);
+        writer.Write(image);
+        return writer.graph;
+    }
+
+    private void Write(ImageShape image)
+    {
+        BigGanSpec spec = network.Spec;
+        string z = graph.Input("z", spec.LatentSize); // [N, Z]
+        string y = graph.Input("y", spec.Classes); // [N, K]
+        int chunks = spec.Hierarchical ? spec.GeneratorChannels.Count : 1;
+        string[] chunk = chunks == 1 ? [z] : graph.Nodes("Split", [z, graph.Constant([.. Enumerable.Repeat((long)spec.FirstChunk, chunks)])], chunks, ("axis", 1L)); // [N, chunk] each
+        // A mixture of classes has the same mixture of their vectors.
+        string c = network.Embedding is { } table ? MatMul(y, table.EffectiveWeight()) : y; // [N, shared or K]
+
+        string h = Linear(chunk[0], network.Linear); // [N, C0 · 16]
+        h = graph.Node("Reshape", [h, graph.Constant(-1, spec.GeneratorChannels[0], BigGanSpec.BottomSize, BigGanSpec.BottomSize)]); // [N, C0, 4, 4]
+        for (int i = 0; i < network.Blocks.Count; i++)
+        {
+            string condition = spec.Hierarchical ? graph.Node("Concat", [c, chunk[i + 1]], ("axis", 1L)) : c; // [N, condition]
+            h = Block(h, condition, network.Blocks[i]); // [N, C(i+1), 8 · 2^i, 8 · 2^i]
+        }
+
+        h = graph.Node("Relu", [OutputNorm(h)]);
+        h = Convolve(h, network.OutputConvolution); // [N, C, S, S]
+        graph.Last("Tanh", Middle(h, spec.Resolution, image), "image");
+        graph.Output("image", image.Channels, image.Height, image.Width);
+    }
+
+    private string Block(string x, string condition, GeneratorBlock block) // [N, in, S, S] → [N, out, 2S, 2S]
+    {
+        string h = graph.Node("Relu", [ConditionalNorm(x, condition, block.Norm1)]);
+        using (Tensor kernel = block.Conv1.UpsamplingKernel()) // [in, out, 4, 4]
+            h = graph.Node("ConvTranspose", [h, Constant(kernel), Constant(block.Conv1.Bias!)], ("strides", new long[] { 2, 2 }), ("pads", new long[] { 1, 1, 1, 1 }));
+        h = graph.Node("Relu", [ConditionalNorm(h, condition, block.Norm2)]);
+        h = Convolve(h, block.Conv2); // [N, out, 2S, 2S]
+        string shortcut = Convolve(x, block.Shortcut); // [N, out, S, S]
+        shortcut = graph.Node("Resize", [shortcut, "", graph.Constant([1, 1, 2, 2], 4)],
+            ("mode", "nearest"), ("coordinate_transformation_mode", "asymmetric"), ("nearest_mode", "floor")); // [N, out, 2S, 2S]
+        h = graph.Node("Add", [h, shortcut]);
+        return block.Attention is { } attention ? Attend(h, attention) : h;
+    }
+
+    // (x − mean) / √(variance + ε) · (1 + gain(c)) + bias(c) = x · scale(c) + shift(c), both linear in c.
+    private string ConditionalNorm(string x, string condition, ConditionalBatchNorm norm)
+    {
+        using var scope = NewDisposeScope();
+        Tensor gain = Matrix(norm.Gain), bias = Matrix(norm.Bias); // [condition, C]
+        Tensor inverse = (norm.Variance + norm.Epsilon).rsqrt(); // [C]
+        Tensor center = norm.Mean * inverse; // [C]
+        string scale = graph.Node("Gemm", [condition, Constant(gain * inverse), Constant(inverse)]); // [N, C]
+        string shift = graph.Node("Gemm", [condition, Constant(bias - gain * center), Constant(-center)]); // [N, C]
+        return graph.Node("Add", [graph.Node("Mul", [x, OverPixels(scale)]), OverPixels(shift)]);
+    }
+
+    private string OutputNorm(string x) // [N, C, S, S]
+    {
+        using var scope = NewDisposeScope();
+        OutputBatchNorm norm = network.Norm;
+        Tensor scale = norm.Gain * (norm.Variance + OutputBatchNorm.Epsilon).rsqrt(); // [C]
+        Tensor shift = norm.Bias - norm.Mean * scale; // [C]
+        return graph.Node("Add", [graph.Node("Mul", [x, Constant(scale.view(-1, 1, 1))]), Constant(shift.view(-1, 1, 1))]);
+    }
+
+    private string Attend(string x, SelfAttention attention) // [N, C, S, S]
+    {
+        string queries = Places(Convolve(x, attention.Theta), attention.Theta); // [N, C/8, SS]
+        string keys = Places(Pool(Convolve(x, attention.Phi)), attention.Phi); // [N, C/8, SS/4]
+        string values = Places(Pool(Convolve(x, attention.Values)), attention.Values); // [N, C/2, SS/4]
+        string products = graph.Node("MatMul", [graph.Node("Transpose", [queries], ("perm", new long[] { 0, 2, 1 })), keys]); // [N, SS, SS/4]
+        string weights = graph.Node("Transpose", [graph.Node("Softmax", [products], ("axis", -1L))], ("perm", new long[] { 0, 2, 1 })); // [N, SS/4, SS]
+        string seen = graph.Node("MatMul", [values, weights]); // [N, C/2, SS]
+        using Tensor output = attention.Output.EffectiveWeight(); // [C, C/2, 1, 1]
+        using Tensor scaled = output * attention.Gamma;
+        // The flat places take the shape of x's: [N, C/2, S, S].
+        string map = graph.Node("Reshape", [seen, graph.Node("Concat", [graph.Constant(0, output.shape[1]), Sizes(x)], ("axis", 0L))]);
+        return graph.Node("Add", [graph.Node("Conv", [map, Constant(scaled)]), x]);
+    }
+
+    private string Sizes(string x) => graph.Node("Shape", [x], ("start", 2L)); // [2]
+
+    private string Pool(string x) => graph.Node("MaxPool", [x], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }));
+
+    private string Places(string x, Convolution made)
+    {
+        using Tensor weight = made.EffectiveWeight(); // [out, in, 1, 1]
+        return graph.Node("Reshape", [x, graph.Constant(0, weight.shape[0], -1)]); // [N, out, places]
+    }
+
+    private string Middle(string x, int resolution, ImageShape image)
+    {
+        if ((image.Height, image.Width) == (resolution, resolution)) return x;
+        int top = (resolution - image.Height) / 2, left = (resolution - image.Width) / 2;
+        return graph.Node("Slice", [x, graph.Constant(top, left), graph.Constant(top + image.Height, left + image.Width), graph.Constant(2, 3)]); // [N, C, H, W]
+    }
+
+    private string Convolve(string x, Convolution convolution)
+    {
+        using Tensor weight = convolution.EffectiveWeight(); // [out, in, k, k]
+        long padding = weight.shape[2] / 2;
+        string[] inputs = convolution.Bias is { } bias ? [x, Constant(weight), Constant(bias)] : [x, Constant(weight)];
+        return graph.Node("Conv", inputs, ("pads", new[] { padding, padding, padding, padding }));
+    }
+
+    private string Linear(string x, LinearLayer layer)
+    {
+        using Tensor weight = layer.EffectiveWeight(); // [out, in]
+        return graph.Node("Gemm", [x, Constant(weight), Constant(layer.Bias!)], ("transB", 1L));
+    }
+
+    private string MatMul(string x, Tensor matrix)
+    {
+        using (matrix) return graph.Node("MatMul", [x, Constant(matrix)]);
+    }
+
+    private string OverPixels(string vector) => graph.Node("Unsqueeze", [vector, graph.Constant(2, 3)]); // [N, C] → [N, C, 1, 1]
+
+    private string Constant(Tensor tensor)
+    {
+        using Tensor dense = tensor.detach().cpu().contiguous();
+        return graph.Constant(MemoryMarshal.Cast<byte, float>(dense.bytes).ToArray(), tensor.shape);
+    }
+
+    // The linear map of a condition as [condition, C], whether it is a layer or a table per class.
+    private static Tensor Matrix(nn.Module<Tensor, Tensor> map) => map switch
+    {
+        LinearLayer layer => layer.EffectiveWeight().t(),
+        ClassEmbedding table => table.EffectiveWeight(),
+        _ => throw new ArgumentException($"{map.GetName()} is no linear map.", nameof(map)),
+    };
+}

@@ -1,0 +1,116 @@
+using System.Globalization;
+using System.Reflection;
+using GanAugment.Data;
+using GanAugment.Generation;
+using GanAugment.Training.Networks;
+using GanAugment.Training.Snapshots;
+
+namespace GanAugment.Training.Export;
+
+/// <summary>Turns a trained generator into one ONNX file that this project and every other ONNX runtime can run.</summary>
+public static class GeneratorOnnxExporter
+{
+    // Any seed will do; a fixed one keeps the check, like the file, the same every time.
+    private const long CheckSeed = 0x6F6E6E78;
+
+    /// <summary>Writes, checks and publishes a generator file. The same generator gives the same bytes.</summary>
+    /// <param name="runDirectoryOrSnapshot">A run directory (its best snapshot, or the latest when none was measured), or the JSON file of one snapshot.</param>
+    /// <param name="outputPath">The file to create or replace. Whatever stands there stays as it is until the new file has passed the check.</param>
+    /// <param name="open">Opens a file for the check, for example with ONNX Runtime.</param>
+    /// <param name="datasetLicence">The licence of the training images, for the manifest; null when it is unknown.</param>
+    /// <exception cref="GeneratorException">There is no generator, or the file's images differ from the network's by more than <see cref="ExportParityCheck.Limit"/>.</exception>
+    /// <exception cref="SaveException">The file could not be written.</exception>
+    public static ExportResult Export(string runDirectoryOrSnapshot, string outputPath, Func<string, IConditionalGenerator> open, string? datasetLicence = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(outputPath);
+        ArgumentNullException.ThrowIfNull(open);
+        using GeneratorSnapshot snapshot = GeneratorSnapshot.Open(runDirectoryOrSnapshot);
+        GeneratorManifest manifest = Describe(snapshot, datasetLicence);
+        ProtobufMessage model = Model(snapshot.Generator, manifest);
+        return Publish(model, outputPath, path =>
+        {
+            using IConditionalGenerator exported = open(path);
+            return ExportParityCheck.MaximumDifference(snapshot.Generator, exported, CheckSeed);
+        }, snapshot.Origin, manifest);
+    }
+
+    /// <summary>The file's content.</summary>
+    internal static ProtobufMessage Model(BigGanGenerator network, GeneratorManifest manifest) =>
+        GeneratorGraph.Of(network, manifest.Shape).ToModel(Metadata(manifest), ("GanAugment", Version));
+
+    /// <summary>Writes to a name of its own, checks, and renames over the output.</summary>
+    internal static ExportResult Publish(ProtobufMessage model, string outputPath, Func<string, double> difference, string origin, GeneratorManifest manifest)
+    {
+        string full = Path.GetFullPath(outputPath);
+        string candidate = $"{full}.{Guid.NewGuid():N}.unchecked";
+        try
+        {
+            AtomicFile.Write(candidate, model.WriteTo);
+            double found = difference(candidate);
+            if (!(found <= ExportParityCheck.Limit))
+                throw new GeneratorException(
+                    FormattableString.Invariant($"The exported generator differs from the trained network by {found:G3}, but at most {ExportParityCheck.Limit:G1} is allowed; nothing was published."),
+                    $"The network is '{origin}'.", "Export another snapshot, or check that the ONNX runtime is sound.");
+            File.Move(candidate, full, overwrite: true);
+            return new ExportResult(full, model.Length, manifest, found);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new SaveException($"Could not save '{Path.GetFileName(full)}': {e.Message.TrimEnd('.')}.", $"The folder is '{Path.GetDirectoryName(full)}'.",
+                "Free some space or choose a folder that can be written; what was there before is untouched.", e);
+        }
+        finally
+        {
+            try { File.Delete(candidate); } catch (IOException) { } catch (UnauthorizedAccessException) { }
+        }
+    }
+
+    private static GeneratorManifest Describe(GeneratorSnapshot snapshot, string? licence)
+    {
+        SnapshotDescription known = snapshot.Description;
+        BigGanSpec spec = known.Network;
+        return new GeneratorManifest
+        {
+            Channels = known.Data.Channels,
+            Height = known.Data.Height,
+            Width = known.Data.Width,
+            LatentSize = spec.LatentSize,
+            Classes = known.Data.Classes,
+            Architecture = Architecture(spec),
+            ExponentialMovingAverage = true,
+            StandingStatisticsTruncation = known.StandingTruncation.ToString(),
+            StandingStatisticsBatches = known.StandingBatches,
+            DatasetFingerprint = known.Data.Fingerprint,
+            DatasetOrigin = known.Data.Origin,
+            DatasetLicence = licence,
+            TrainingImagesPerClass = known.Data.ImagesPerClass,
+            ImagesSeen = known.ImagesSeen,
+            Seed = known.Seed,
+            Metrics = known.FrechetDistance is double distance ? new Dictionary<string, double> { ["frechetDistance.probeFeatures.classMean"] = distance } : null,
+            Tool = $"GanAugment {Version}",
+        };
+    }
+
+    private static string Architecture(BigGanSpec spec)
+    {
+        string words = $"BigGAN {spec.Resolution}, channels {string.Join('-', spec.GeneratorChannels)}";
+        if (spec.Hierarchical) words += ", hierarchical z";
+        if (spec.SharedEmbedding is int shared) words += FormattableString.Invariant($", shared embedding {shared}");
+        if (spec.GeneratorAttention is int size) words += FormattableString.Invariant($", attention at {size}");
+        return words;
+    }
+
+    // The image keys are those of ONNX's MetadataProps document; `names` is what object-recognition tools write.
+    private static IEnumerable<(string Key, string Value)> Metadata(GeneratorManifest manifest) =>
+    [
+        ("Image.BitmapPixelFormat", manifest.Channels switch { 1 => "Gray8", 3 => "Rgb8", _ => "Rgba8" }),
+        ("Image.ColorSpaceGamma", "SRGB"),
+        ("Image.NominalPixelRange", "Normalized_1_1"),
+        ("names", "{" + string.Join(", ", manifest.Classes.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{i}: '{Escaped(name)}'"))) + "}"),
+        (GeneratorManifest.MetadataKey, manifest.ToJson()),
+    ];
+
+    private static string Escaped(string name) => name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
+
+    private static string Version { get; } = typeof(GeneratorOnnxExporter).Assembly.GetName().Version!.ToString(3);
+}
