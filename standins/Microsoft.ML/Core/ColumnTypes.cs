@@ -30,10 +30,8 @@ internal static class ColumnTypes
     public static PrimitiveDataViewType Primitive(Type raw)
         => raw == typeof(string) ? TextDataViewType.Instance : Array.Find(_primitives, type => type.RawType == raw);
 
-    public static PrimitiveDataViewType Primitive(DataKind kind) => kind switch
-    {
-        DataKind.String => TextDataViewType.Instance,
-        DataKind.Boolean => BooleanDataViewType.Instance,
-        _ => Array.Find(_primitives, type => type.RawType.Name == kind.ToString()),
-    };
+    public static PrimitiveDataViewType Named(string name)
+        => Array.Find(_primitives, type => type.ToString() == name);
+
+    public static PrimitiveDataViewType Primitive(DataKind kind) => Named(kind.ToString());
 }

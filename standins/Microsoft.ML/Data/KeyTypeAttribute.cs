@@ -1,3 +1,5 @@
+using Microsoft.ML.Runtime;
+
 namespace Microsoft.ML.Data;
 
 [AttributeUsage(AttributeTargets.Field | AttributeTargets.Property, AllowMultiple = false, Inherited = true)]
@@ -5,6 +7,7 @@ public sealed class KeyTypeAttribute : Attribute
 {
     public KeyTypeAttribute()
     {
+        throw Contracts.ExceptNotSupported("Using KeyType without the Count parameter is not supported");
     }
 
     public KeyTypeAttribute(ulong count)
@@ -12,6 +15,5 @@ public sealed class KeyTypeAttribute : Attribute
         Count = count;
     }
 
-    // 0: as many as the type of the member has room for.
     internal ulong Count { get; }
 }

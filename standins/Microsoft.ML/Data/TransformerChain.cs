@@ -76,7 +76,17 @@ public sealed class TransformerChain<TLastTransformer> : ITransformer, IEnumerab
             transformer.Dispose();
     }
 
-    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema) => throw new NotSupportedException();
+    IRowToRowMapper ITransformer.GetRowToRowMapper(DataViewSchema inputSchema)
+    {
+        Contracts.CheckValue(inputSchema, nameof(inputSchema));
+        Contracts.Check(
+            ((ITransformer)this).IsRowToRowMapper,
+            $"{nameof(ITransformer.GetRowToRowMapper)} method called despite {nameof(ITransformer.IsRowToRowMapper)} being false.");
+        var mappers = new List<IRowToRowMapper>();
+        foreach (ITransformer transformer in _transformers)
+            mappers.Add(transformer.GetRowToRowMapper(mappers.Count > 0 ? mappers[^1].OutputSchema : inputSchema));
+        return new CompositeRowToRowMapper(inputSchema, [.. mappers]);
+    }
 
-    void ICanSaveModel.Save(ModelSaveContext ctx) => throw new NotSupportedException();
+    void ICanSaveModel.Save(ModelSaveContext ctx) => TransformerChain.Save(ctx, _transformers, _scopes);
 }

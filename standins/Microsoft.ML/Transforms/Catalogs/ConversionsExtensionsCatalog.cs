@@ -7,15 +7,18 @@ public static class ConversionsExtensionsCatalog
 {
     public static TypeConvertingEstimator ConvertType(
         this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null, DataKind outputKind = DataKind.Single)
-        => throw new NotSupportedException();
+        => new(catalog.GetEnvironment(), outputKind, ColumnPairs.Of(outputColumnName, inputColumnName));
+
+    public static TypeConvertingEstimator ConvertType(
+        this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns, DataKind outputKind = DataKind.Single)
+        => new(catalog.GetEnvironment(), outputKind, ColumnPairs.Of(columns));
 
     public static KeyToValueMappingEstimator MapKeyToValue(
         this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null)
-        => throw new NotSupportedException();
+        => new(catalog.GetEnvironment(), ColumnPairs.Of(outputColumnName, inputColumnName));
 
-    public static KeyToVectorMappingEstimator MapKeyToVector(
-        this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null, bool outputCountVector = false)
-        => throw new NotSupportedException();
+    public static KeyToValueMappingEstimator MapKeyToValue(this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns)
+        => new(catalog.GetEnvironment(), ColumnPairs.Of(columns));
 
     public static ValueToKeyMappingEstimator MapValueToKey(
         this TransformsCatalog.ConversionTransforms catalog,
@@ -25,5 +28,20 @@ public static class ConversionsExtensionsCatalog
         ValueToKeyMappingEstimator.KeyOrdinality keyOrdinality = ValueToKeyMappingEstimator.KeyOrdinality.ByOccurrence,
         bool addKeyValueAnnotationsAsText = false,
         IDataView keyData = null)
-        => throw new NotSupportedException();
+        => new(
+            catalog.GetEnvironment(),
+            ColumnPairs.Of(outputColumnName, inputColumnName),
+            maximumNumberOfKeys,
+            keyOrdinality,
+            addKeyValueAnnotationsAsText,
+            keyData);
+
+    public static ValueToKeyMappingEstimator MapValueToKey(
+        this TransformsCatalog.ConversionTransforms catalog,
+        InputOutputColumnPair[] columns,
+        int maximumNumberOfKeys = 1000000,
+        ValueToKeyMappingEstimator.KeyOrdinality keyOrdinality = ValueToKeyMappingEstimator.KeyOrdinality.ByOccurrence,
+        bool addKeyValueAnnotationsAsText = false,
+        IDataView keyData = null)
+        => new(catalog.GetEnvironment(), ColumnPairs.Of(columns), maximumNumberOfKeys, keyOrdinality, addKeyValueAnnotationsAsText, keyData);
 }

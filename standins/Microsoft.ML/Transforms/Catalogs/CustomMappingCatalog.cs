@@ -13,5 +13,5 @@ public static class CustomMappingCatalog
         SchemaDefinition outputSchemaDefinition = null)
         where TSrc : class, new()
         where TDst : class, new()
-        => throw new NotSupportedException();
+        => new(catalog.GetEnvironment(), mapAction, contractName, inputSchemaDefinition, outputSchemaDefinition);
 }

@@ -5,17 +5,17 @@ namespace Microsoft.ML;
 public static class TransformExtensionsCatalog
 {
     public static ColumnCopyingEstimator CopyColumns(this TransformsCatalog catalog, string outputColumnName, string inputColumnName)
-        => throw new NotSupportedException();
+        => new(catalog.GetEnvironment(), (outputColumnName, inputColumnName));
 
     public static ColumnConcatenatingEstimator Concatenate(this TransformsCatalog catalog, string outputColumnName, params string[] inputColumnNames)
-        => throw new NotSupportedException();
+        => new(catalog.GetEnvironment(), outputColumnName, inputColumnNames);
 
     public static ColumnSelectingEstimator DropColumns(this TransformsCatalog catalog, params string[] columnNames)
-        => throw new NotSupportedException();
+        => new(catalog.GetEnvironment(), null, columnNames);
 
     public static ColumnSelectingEstimator SelectColumns(this TransformsCatalog catalog, params string[] columnNames)
-        => throw new NotSupportedException();
+        => new(catalog.GetEnvironment(), columnNames, null);
 
     public static ColumnSelectingEstimator SelectColumns(this TransformsCatalog catalog, string[] columnNames, bool keepHidden)
-        => throw new NotSupportedException();
+        => new(catalog.GetEnvironment(), columnNames, null, keepHidden);
 }

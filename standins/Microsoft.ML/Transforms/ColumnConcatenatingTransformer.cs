@@ -1,7 +1,0 @@
-using Microsoft.ML.Data;
-
-namespace Microsoft.ML.Data;
-
-public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
-{
-}

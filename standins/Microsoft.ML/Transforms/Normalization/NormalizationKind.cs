@@ -1,0 +1,8 @@
+namespace Microsoft.ML.Transforms;
+
+internal enum NormalizationKind : byte
+{
+    MinMax,
+    MeanVariance,
+    MeanVarianceCdf,
+}

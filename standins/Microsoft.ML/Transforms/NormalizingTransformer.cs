@@ -1,7 +1,0 @@
-using Microsoft.ML.Data;
-
-namespace Microsoft.ML.Transforms;
-
-public sealed class NormalizingTransformer : RowToRowTransformerBase
-{
-}

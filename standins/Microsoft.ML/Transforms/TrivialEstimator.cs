@@ -1,0 +1,28 @@
+using Microsoft.ML.Runtime;
+
+namespace Microsoft.ML.Data;
+
+// An estimator that learns nothing: its transformer is known beforehand.
+public abstract class TrivialEstimator<TTransformer> : IEstimator<TTransformer>
+    where TTransformer : class, ITransformer
+{
+    private protected readonly IHost Host;
+    private protected readonly TTransformer Transformer;
+
+    private protected TrivialEstimator(IHost host, TTransformer transformer)
+    {
+        Contracts.CheckValue(transformer, nameof(transformer));
+        Host = host;
+        Transformer = transformer;
+    }
+
+    public TTransformer Fit(IDataView input)
+    {
+        Contracts.CheckValue(input, nameof(input));
+        // Says what does not fit.
+        Transformer.GetOutputSchema(input.Schema);
+        return Transformer;
+    }
+
+    public abstract SchemaShape GetOutputSchema(SchemaShape inputSchema);
+}
