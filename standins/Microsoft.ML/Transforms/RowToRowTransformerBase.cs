@@ -6,7 +6,7 @@ public abstract class RowToRowTransformerBase : ITransformer
 {
     private protected readonly IHost Host;
 
-    private protected RowToRowTransformerBase(IHost host)
+    private protected RowToRowTransformerBase(IHost host = null)
     {
         Host = host;
     }
@@ -33,7 +33,7 @@ public abstract class RowToRowTransformerBase : ITransformer
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => SaveModel(ctx);
 
-    private protected abstract IRowMapper MakeRowMapper(DataViewSchema inputSchema);
+    private protected virtual IRowMapper MakeRowMapper(DataViewSchema inputSchema) => throw new NotSupportedException();
 
-    private protected abstract void SaveModel(ModelSaveContext ctx);
+    private protected virtual void SaveModel(ModelSaveContext ctx) => throw new NotSupportedException();
 }
