@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Decides once where TorchSharp, ML.NET, ONNX Runtime and SkiaSharp come from: from the package source, or, where that lacks them, from standins/ over
-# engines installed here. Prints one line with the answer and remembers it in .dependencies.props. Delete that file to have it decided again.
+# engines installed here. Prints one line with the answer and remembers it in .dependencies.props.
+#   --again                                 asks once more; when the source does not answer, the earlier decision stays
 #   GanAugmentDependencies=nuget|standins   decides without asking the package source
 #   LIBTORCH=DIR                            a libtorch other than the system's, such as the folder of a Python torch
 set -euo pipefail
@@ -54,9 +55,10 @@ ask_package_source() {
 }
 
 decide() {
-  local folder log=$logs/restore.log
-  folder=$(mktemp -d)
-  if step 'Asking the package source' "$log" ask_package_source "$folder"; then
+  local log=$logs/restore.log
+  probe=$(mktemp -d)
+  trap 'rm -rf "$probe"' EXIT
+  if step 'Asking the package source' "$log" ask_package_source "$probe"; then
     answer=nuget
   elif grep -q -E 'NU1301|NU1801' "$log"; then
     # Silence is not a no: an unreachable source must not change what is built.
@@ -69,7 +71,6 @@ decide() {
   else
     fail "the packages could not be restored, and not because they are missing." "from: dotnet restore; its words are in $log" "remedy: repair what it names and run this again."
   fi
-  rm -rf "$folder"
 }
 
 as_root() {
@@ -141,7 +142,11 @@ build_torch_shim() {
     fail "the shim over libtorch could not be compiled." "the compiler's words are in $logs/torch.log" "remedy: install libtorch-dev and g++, or name a libtorch with LIBTORCH=DIR."
 }
 
-answer=${GanAugmentDependencies:-$(remembered)}
+case ${1:-} in
+  '') answer=${GanAugmentDependencies:-$(remembered)} ;;
+  --again) answer= ;;
+  *) fail "'$1' is no argument of this script." "given on: the command line" "remedy: run it without arguments, or with --again." ;;
+esac
 if [ "$answer" = nuget ]; then
   [ -n "${GanAugmentDependencies:-}" ] || [ -f "$props" ] || remember nuget
   say_nuget

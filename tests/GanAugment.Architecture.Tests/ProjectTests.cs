@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace GanAugment.Architecture.Tests;
+
+/// <summary>What the projects say when they are evaluated, with either set of dependencies.</summary>
+public class ProjectTests
+{
+    private const string Property = "GanAugment" + "Dependencies";
+    private static readonly string Replacements = "stand" + "ins";
+    private static readonly string[] NativePackages =
+    [
+        "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Gpu", "TorchSharp-cpu", "TorchSharp-cuda-linux", "TorchSharp-cuda-windows",
+        "SkiaSharp.NativeAssets.Linux.NoDependencies",
+    ];
+
+    public static TheoryData<string> Libraries =>
+        ["src/GanAugment/GanAugment.csproj", "src/GanAugment.Training/GanAugment.Training.csproj", "src/GanAugment.Transforms/GanAugment.Transforms.csproj"];
+
+    public static TheoryData<string> Applications =>
+        ["src/GanAugment.Cli/GanAugment.Cli.csproj", "examples/ClassifierAugmentation/ClassifierAugmentation.csproj"];
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    public void Libraries_need_nothing_but_packages_and_leave_the_native_ones_to_applications(string project)
+    {
+        var items = Evaluate(project, "nuget");
+        Assert.DoesNotContain(items["ProjectReference"], path => path.Contains(Replacements, StringComparison.OrdinalIgnoreCase));
+        Assert.NotEmpty(items["PackageReference"]);
+        Assert.Empty(items["PackageReference"].Intersect(NativePackages));
+    }
+
+    [Theory]
+    [MemberData(nameof(Applications))]
+    public void Applications_choose_the_native_packages(string project)
+    {
+        var items = Evaluate(project, "nuget");
+        Assert.DoesNotContain(items["ProjectReference"], path => path.Contains(Replacements, StringComparison.OrdinalIgnoreCase));
+        Assert.Contains("Microsoft.ML.OnnxRuntime", items["PackageReference"]);
+        Assert.Contains("TorchSharp-cpu", items["PackageReference"]);
+    }
+
+    [Theory]
+    [MemberData(nameof(Applications))]
+    public void One_property_chooses_the_gpu(string project)
+    {
+        var items = Evaluate(project, "nuget", "-p:Gpu=true");
+        Assert.Contains("Microsoft.ML.OnnxRuntime.Gpu", items["PackageReference"]);
+        Assert.DoesNotContain("TorchSharp-cpu", items["PackageReference"]);
+        Assert.DoesNotContain("Microsoft.ML.OnnxRuntime", items["PackageReference"]);
+    }
+
+    [Fact]
+    public void Replaced_packages_are_not_asked_for()
+    {
+        var items = Evaluate("src/GanAugment.Transforms/GanAugment.Transforms.csproj", Replacements);
+        Assert.DoesNotContain(items["PackageReference"], package => package.StartsWith("Microsoft.ML", StringComparison.Ordinal));
+        Assert.Contains(items["ProjectReference"], path => path.Contains(Replacements, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public void Packages_are_not_made_from_replacements()
+    {
+        var output = Directory.CreateTempSubdirectory("pack");
+        try
+        {
+            var (status, text) = Run("src/GanAugment/GanAugment.csproj", Replacements, "-t:Pack", "-p:NoBuild=true", $"-p:PackageOutputPath={output.FullName}");
+            Assert.NotEqual(0, status);
+            Assert.Contains("Packages are made only from the real dependencies", text, StringComparison.Ordinal);
+            Assert.Empty(output.GetFiles());
+        }
+        finally
+        {
+            output.Delete(recursive: true);
+        }
+    }
+
+    private static Dictionary<string, string[]> Evaluate(string project, string dependencies, params string[] more)
+    {
+        var (status, text) = Run(project, dependencies, ["-getItem:ProjectReference", "-getItem:PackageReference", .. more]);
+        Assert.True(status == 0, text);
+        using var document = JsonDocument.Parse(text);
+        return document.RootElement.GetProperty("Items").EnumerateObject().ToDictionary(
+            kind => kind.Name, kind => kind.Value.EnumerateArray().Select(item => item.GetProperty("Identity").GetString()!).ToArray());
+    }
+
+    private static (int Status, string Text) Run(string project, string dependencies, params string[] more)
+    {
+        var start = new ProcessStartInfo("dotnet", ["msbuild", Path.Combine(Repository.Root, project), "-nologo", $"-p:{Property}={dependencies}", .. more])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Repository.Root,
+        };
+        // The test host's own MSBuild must not leak into this one.
+        foreach (var name in start.Environment.Keys.Where(k => k.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
+            start.Environment.Remove(name);
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync();
+        var text = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        return (process.ExitCode, text + error.Result);
+    }
+}
