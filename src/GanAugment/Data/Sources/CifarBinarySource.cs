@@ -1,9 +1,13 @@
 namespace GanAugment.Data.Sources;
 
 /// <summary>Reads the binary layout of CIFAR-10: records of one label byte and 3,072 pixel bytes (red, green and blue planes of 32×32).</summary>
-/// <remarks>Class names come from <c>batches.meta.txt</c> or <c>classes.txt</c> beside the files; without them they are "0", "1", … up to the largest label.</remarks>
+/// <remarks>
+/// Class names come from <c>batches.meta.txt</c> or <c>classes.txt</c> beside the files; without them they are "0", "1", … up to the largest label.
+/// Where <c>fine_label_names.txt</c> lies beside them the layout is that of CIFAR-100: a coarse label before the fine one, which is used.
+/// </remarks>
 public static class CifarBinarySource
 {
+    private const string FineNames = "fine_label_names.txt";
     private static readonly ImageShape Shape = new(3, 32, 32);
 
     /// <summary>Opens a folder (<c>data_batch_1.bin</c> … or <c>train.bin</c>; <c>test_batch.bin</c> or <c>test.bin</c>) or one file.</summary>
@@ -16,7 +20,9 @@ public static class CifarBinarySource
         ArgumentException.ThrowIfNullOrEmpty(path);
         bool isFolder = Directory.Exists(path);
         string[] files = isFolder ? FindFiles(path, split) : [Splits.Check(path, split)];
-        int record = 1 + Shape.Length;
+        string folder = isFolder ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
+        int labelBytes = File.Exists(Path.Combine(folder, FineNames)) ? 2 : 1;
+        int record = labelBytes + Shape.Length;
         byte[][] contents = Array.ConvertAll(files, file => ReadRecords(file, record));
         long total = contents.Sum(content => (long)content.Length / record);
         if (total * Shape.Length > Array.MaxLength)
@@ -28,13 +34,12 @@ public static class CifarBinarySource
         {
             for (int at = 0; at < content.Length; at += record, image++)
             {
-                labels[image] = content[at];
-                content.AsSpan(at + 1, Shape.Length).CopyTo(pixels.AsSpan(image * Shape.Length));
+                labels[image] = content[at + labelBytes - 1];
+                content.AsSpan(at + labelBytes, Shape.Length).CopyTo(pixels.AsSpan(image * Shape.Length));
             }
         }
 
-        string folder = isFolder ? path : Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return new LabelledImageSet(path, Shape, ClassList.For(folder, labels, null, "batches.meta.txt", "classes.txt"), labels, pixels);
+        return new LabelledImageSet(path, Shape, ClassList.For(folder, labels, null, FineNames, "batches.meta.txt", "classes.txt"), labels, pixels);
     }
 
     private static string[] FindFiles(string folder, DatasetSplit split)

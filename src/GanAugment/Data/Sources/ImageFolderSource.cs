@@ -4,7 +4,7 @@ namespace GanAugment.Data.Sources;
 /// <remarks>
 /// Classes are in ordinal order of their names, so "10" comes before "2"; images are in ordinal order of their paths, folders inside a class folder included.
 /// Names that begin with a dot are skipped. A folder that holds <c>train</c> and <c>test</c> (or <c>val</c>) has a training and a test part.
-/// All images must have the same size. Gray images give one channel, colour images three; an alpha channel is dropped.
+/// All images must have the same size. Gray images give one channel, colour images three; an alpha channel is dropped; EXIF orientation is not applied.
 /// </remarks>
 public static class ImageFolderSource
 {

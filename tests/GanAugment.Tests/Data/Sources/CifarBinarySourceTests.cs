@@ -32,6 +32,18 @@ public sealed class CifarBinarySourceTests : IDisposable
         Assert.Equal(["red", "white"], CifarBinarySource.Open(path).Classes);
     }
 
+    [Fact]
+    public void Cifar_100_gives_its_fine_labels()
+    {
+        folder.Write("train.bin", [0, .. Record(2, 4), 1, .. Record(1, 5)]);
+        folder.Write("fine_label_names.txt", "apple\nbaby\nbear\n");
+
+        LabelledImageSet set = CifarBinarySource.Open(folder.Root);
+
+        Assert.Equal([2, 1], set.Labels);
+        Assert.Equal(TestImages.Pixels(Shape, 5), set.ReadAt(1));
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(3072)]
