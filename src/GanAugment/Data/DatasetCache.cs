@@ -51,7 +51,8 @@ internal sealed class DatasetCache(string root, Downloader downloader)
         {
             while (tar.GetNextEntry() is { } entry)
             {
-                if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && entry.DataStream is { } content && Path.GetFileName(entry.Name) is { Length: > 0 } name)
+                if (entry.EntryType is TarEntryType.RegularFile or TarEntryType.V7RegularFile && entry.DataStream is { } content
+                    && Path.GetFileName(entry.Name) is { Length: > 0 } name)
                     AtomicFile.Write(Path.Combine(folder, name), content.CopyTo);
             }
         }

@@ -10,14 +10,19 @@ internal sealed record DatasetLocations(string? Data, string Application, string
     public static DatasetLocations Current => new(
         Variable("GANAUGMENT_DATA"),
         Path.Combine(AppContext.BaseDirectory, "data"),
-        Variable("GANAUGMENT_CACHE") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "GanAugment"));
+        Variable("GANAUGMENT_CACHE") ?? Path.Combine(UserFolder, "GanAugment"));
+
+    // Not verified: the folder need not exist before something is downloaded.
+    private static string UserFolder => Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify);
 
     /// <summary>The folder of a data set that is on this machine without a download; null when there is none.</summary>
     public string? Find(string name) => Folder(Data, name) ?? Folder(Application, name);
 
     // A name, not a path: nothing that leads out of the folder.
     private static string? Folder(string? root, string name)
-        => root is not null && name == Path.GetFileName(name) && name is not ("" or "." or "..") && Directory.Exists(Path.Combine(root, name)) ? Path.Combine(root, name) : null;
+        => root is not null && name == Path.GetFileName(name) && name is not ("" or "." or "..") && Directory.Exists(Path.Combine(root, name))
+            ? Path.Combine(root, name)
+            : null;
 
     private static string? Variable(string name) => Environment.GetEnvironmentVariable(name) is { Length: > 0 } value ? value : null;
 }

@@ -18,7 +18,8 @@ public static class DatasetOpener
     /// <summary>Opens a file or folder: IDX, CIFAR binary, StyleGAN zip or folder, CSV, or a folder of class folders.</summary>
     /// <param name="path">A file or a folder.</param>
     /// <param name="split">Which part, where the data has parts; training images are never given out as test images.</param>
-    /// <exception cref="DatasetException">There is nothing, no format fits (the message lists what was tried and why each failed), the part is missing, or the content is broken.</exception>
+    /// <exception cref="DatasetException">There is nothing, no format fits (the message lists what was tried and why each failed), the part is missing, or
+    /// the content is broken.</exception>
     public static ILabelledImageSource Open(string path, DatasetSplit split = DatasetSplit.Train)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -31,6 +32,7 @@ public static class DatasetOpener
             refusals.Add($"{name} ({reason})");
         }
 
-        throw new DatasetException("The data has no known format.", $"The path is '{path}', and it was tried as: {string.Join("; ", refusals)}.", "Convert it to one of these formats.");
+        throw new DatasetException("The data has no known format.",
+            $"The path is '{path}', and it was tried as: {string.Join("; ", refusals)}.", "Convert it to one of these formats.");
     }
 }

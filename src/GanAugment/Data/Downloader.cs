@@ -42,13 +42,15 @@ public sealed class Downloader(HttpClient client, int attempts = 4, TimeSpan? pa
                 OnDisk(part, () => File.Delete(part));
                 // The beginning may be of an older version of the file: once more from the start.
                 if (resumed && attempt < attempts) continue;
-                throw new DatasetException($"The downloaded file is not the expected one: its SHA-256 is {actual} instead of {sha256}.", $"The address is {address}.",
+                throw new DatasetException($"The downloaded file is not the expected one: its SHA-256 is {actual} instead of {sha256}.",
+                    $"The address is {address}.",
                     "Try again; if it stays so, the file was changed there: download it from elsewhere and set GANAUGMENT_DATA.");
             }
             catch (Exception e) when (e is HttpRequestException or IOException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
             {
                 if (attempt >= attempts || e is HttpRequestException { StatusCode: { } status } && !IsPassing(status))
-                    throw new DatasetException($"The download failed: {Cause(e)}.", $"The address is {address}.", "Check the network and try again, or put the file under GANAUGMENT_DATA yourself.", e);
+                    throw new DatasetException($"The download failed: {Cause(e)}.",
+                        $"The address is {address}.", "Check the network and try again, or put the file under GANAUGMENT_DATA yourself.", e);
                 cancellationToken.WaitHandle.WaitOne(firstPause * Math.Pow(2, attempt - 1));
                 cancellationToken.ThrowIfCancellationRequested();
             }
@@ -104,7 +106,8 @@ public sealed class Downloader(HttpClient client, int attempts = 4, TimeSpan? pa
 
     private static bool IsPassing(HttpStatusCode status) => (int)status >= 500 || status is HttpStatusCode.RequestTimeout or HttpStatusCode.TooManyRequests;
 
-    private static string Cause(Exception e) => (e is HttpRequestException { StatusCode: { } status } ? $"the server answered {(int)status} ({status})" : e.Message).TrimEnd('.');
+    private static string Cause(Exception e)
+        => (e is HttpRequestException { StatusCode: { } status } ? $"the server answered {(int)status} ({status})" : e.Message).TrimEnd('.');
 
     private static void OnDisk(string path, Action write) => OnDisk(path, () => { write(); return 0; });
 
@@ -117,7 +120,8 @@ public sealed class Downloader(HttpClient client, int attempts = 4, TimeSpan? pa
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SaveException($"Could not save the download: {e.Message.TrimEnd('.')}.", $"The file is '{path}'.", "Free some space, or set GANAUGMENT_CACHE to a folder that can be written.", e);
+            throw new SaveException($"Could not save the download: {e.Message.TrimEnd('.')}.",
+                $"The file is '{path}'.", "Free some space, or set GANAUGMENT_CACHE to a folder that can be written.", e);
         }
     }
 }

@@ -1,7 +1,8 @@
 namespace GanAugment.Data;
 
 /// <summary>Puts numbers in a random order that depends on a seed alone: not on the runtime's version, threads or earlier calls.</summary>
-/// <remarks>Each number gets a 64-bit key, a hash of (seed, stream, number), and the keys are sorted. So the order of the first n numbers does not change when there are more.</remarks>
+/// <remarks>Each number gets a 64-bit key, a hash of (seed, stream, number), and the keys are sorted. So the order of the first n numbers does not change
+/// when there are more.</remarks>
 internal static class Shuffle
 {
     /// <summary>The <paramref name="items"/> in the order of (<paramref name="seed"/>, <paramref name="stream"/>).</summary>

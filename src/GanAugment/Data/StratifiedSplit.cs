@@ -5,7 +5,8 @@ public static class StratifiedSplit
 {
     /// <summary>Holds out a share of every class; the same arguments give the same parts on every machine.</summary>
     /// <param name="source">The images.</param>
-    /// <param name="share">Share to hold out, between 0 and 1; each class gives round(share · count), but a class of two or more images gives at least one and keeps at least one.</param>
+    /// <param name="share">Share to hold out, between 0 and 1; each class gives round(share · count), but a class of two or more images gives at least one
+    /// and keeps at least one.</param>
     /// <param name="seed">Chooses which images.</param>
     /// <returns>What is kept and the held-out part, each in the order of the source; together they are the source.</returns>
     /// <exception cref="OptionException"><paramref name="share"/> is not between 0 and 1.</exception>

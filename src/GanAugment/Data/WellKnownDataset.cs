@@ -6,7 +6,8 @@ namespace GanAugment.Data;
 /// <param name="ClassNames">Class names, where the files do not hold them.</param>
 internal sealed record WellKnownDataset(string Name, IReadOnlyList<DatasetFile> Files, IReadOnlyList<string>? ClassNames)
 {
-    private static readonly string[] IdxNames = ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz", "t10k-labels-idx1-ubyte.gz"];
+    private static readonly string[] IdxNames = ["train-images-idx3-ubyte.gz", "train-labels-idx1-ubyte.gz", "t10k-images-idx3-ubyte.gz",
+        "t10k-labels-idx1-ubyte.gz"];
 
     /// <summary>Those that are downloaded.</summary>
     public static IReadOnlyList<WellKnownDataset> All { get; } =
@@ -27,7 +28,8 @@ internal sealed record WellKnownDataset(string Name, IReadOnlyList<DatasetFile> 
 
         // Krizhevsky 2009, "Learning Multiple Layers of Features from Tiny Images".
         new("cifar10",
-            [new("cifar-10-binary.tar.gz", "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd", [new("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz")])],
+            [new("cifar-10-binary.tar.gz", "c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd",
+                [new("https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz")])],
             null),
     ];
 

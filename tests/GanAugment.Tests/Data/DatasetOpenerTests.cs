@@ -31,7 +31,8 @@ public sealed class DatasetOpenerTests : IDisposable
         var error = Assert.Throws<DatasetException>(() => DatasetOpener.Open(folder.Write(name, content)));
 
         Assert.Contains("no known format", error.What);
-        foreach (string part in new[] { "IDX (it does not begin with 0x00000803)", "StyleGAN zip (it is no zip file)", "CIFAR binary (its name", "CSV (its name", "image folder (it is a file)" })
+        foreach (string part in new[] { "IDX (it does not begin with 0x00000803)", "StyleGAN zip (it is no zip file)", "CIFAR binary (its name",
+            "CSV (its name", "image folder (it is a file)" })
             Assert.Contains(part, error.Origin);
     }
 

@@ -95,7 +95,8 @@ public sealed class NamedDatasetsTests : IDisposable
         Provide(dataset);
 
         Assert.Single(server.Requests);
-        Assert.Equal(["data_batch_1.bin", "outside.txt", "x.tar.gz.unpacked"], Directory.GetFiles(folder["cache/set"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(["data_batch_1.bin", "outside.txt", "x.tar.gz.unpacked"],
+            Directory.GetFiles(folder["cache/set"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
         Assert.Equal(["cache"], Directory.GetFileSystemEntries(folder.Root).Select(Path.GetFileName));
     }
 
@@ -109,8 +110,12 @@ public sealed class NamedDatasetsTests : IDisposable
 
     [RealDataFact("fashion-mnist")]
     public void The_official_fashion_mnist_files_have_the_expected_hashes()
-        => Assert.All(WellKnownDataset.All.Single(dataset => dataset.Name == "fashion-mnist").Files, file =>
-            Assert.Equal(file.Sha256, Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(Path.Combine(RealDataFactAttribute.Folder("fashion-mnist")!, file.Name))))));
+    {
+        string official = RealDataFactAttribute.Folder("fashion-mnist")!;
+
+        Assert.All(WellKnownDataset.All.Single(dataset => dataset.Name == "fashion-mnist").Files, file =>
+            Assert.Equal(file.Sha256, Convert.ToHexStringLower(SHA256.HashData(System.IO.File.ReadAllBytes(Path.Combine(official, file.Name))))));
+    }
 
     public void Dispose()
     {

@@ -10,5 +10,6 @@ internal sealed class RealDataFactAttribute : FactAttribute
     }
 
     public static string? Folder(string name)
-        => Environment.GetEnvironmentVariable("GANAUGMENT_DATA") is { Length: > 0 } root && Directory.Exists(Path.Combine(root, name)) ? Path.Combine(root, name) : null;
+        => Environment.GetEnvironmentVariable("GANAUGMENT_DATA") is { Length: > 0 } root && Directory.Exists(Path.Combine(root, name))
+            ? Path.Combine(root, name) : null;
 }

@@ -2,7 +2,8 @@ namespace GanAugment.Data;
 
 public sealed class SubsetTests
 {
-    private static readonly LabelledImageSet Source = new("test", new ImageShape(1, 1, 2), new ClassMap(["a", "b"]), [0, 1, 1], new byte[] { 1, 2, 3, 4, 5, 6 });
+    private static readonly LabelledImageSet Source = new("test", new ImageShape(1, 1, 2), new ClassMap(["a", "b"]), [0, 1, 1],
+        new byte[] { 1, 2, 3, 4, 5, 6 });
 
     [Fact]
     public void Images_come_in_the_order_asked_for_and_may_repeat()

@@ -52,7 +52,8 @@ public static class CifarBinarySource
             if (files.Length > 0) return files;
         }
 
-        throw new DatasetException($"There is no CIFAR binary file for the {Splits.Name(split)} part.", $"The folder is '{folder}'.", $"Put {string.Join(" or ", patterns)} there, or give the file itself.");
+        throw new DatasetException($"There is no CIFAR binary file for the {Splits.Name(split)} part.",
+            $"The folder is '{folder}'.", $"Put {string.Join(" or ", patterns)} there, or give the file itself.");
     }
 
     private static byte[] ReadRecords(string path, int record)
@@ -60,7 +61,8 @@ public static class CifarBinarySource
         using PackedFile file = PackedFile.Open(path);
         byte[] content = file.ReadUpTo(Array.MaxLength);
         if (content.Length == 0 || content.Length % record != 0)
-            throw new DatasetException($"{content.Length} bytes are no whole number of records of {record} bytes.", $"The file is '{path}'.", "Check that it is a CIFAR-10 binary file (not the Python version), or copy it again.");
+            throw new DatasetException($"{content.Length} bytes are no whole number of records of {record} bytes.",
+                $"The file is '{path}'.", "Check that it is a CIFAR-10 binary file (not the Python version), or copy it again.");
         return content;
     }
 }

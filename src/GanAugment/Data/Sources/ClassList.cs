@@ -5,7 +5,8 @@ namespace GanAugment.Data.Sources;
 /// <summary>Class names for formats whose labels are numbers.</summary>
 internal static class ClassList
 {
-    /// <summary>Given names first, then <c>batches.meta.txt</c> or <c>classes.txt</c> in the folder (one name per line), then the numbers up to the largest label.</summary>
+    /// <summary>Given names first, then <c>batches.meta.txt</c> or <c>classes.txt</c> in the folder (one name per line), then the numbers up to the largest
+    /// label.</summary>
     public static ClassMap For(string folder, IEnumerable<int> labels, IEnumerable<string>? given, params ReadOnlySpan<string> files)
     {
         if (given is not null) return new ClassMap(given);

@@ -16,7 +16,8 @@ internal static class CsvFile
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"The CSV file cannot be read: {e.Message.TrimEnd('.')}.", $"The file is '{path}'.", "Check the path and that the file may be read.", e);
+            throw new DatasetException($"The CSV file cannot be read: {e.Message.TrimEnd('.')}.",
+                $"The file is '{path}'.", "Check the path and that the file may be read.", e);
         }
 
         var records = new List<(int, string[])>();

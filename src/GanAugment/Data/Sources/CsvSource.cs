@@ -2,8 +2,9 @@ namespace GanAugment.Data.Sources;
 
 /// <summary>Reads a CSV file of image paths and labels, one image per line; paths are relative to the CSV file.</summary>
 /// <remarks>
-/// UTF-8, commas, fields in double quotes where they hold commas, quotes (doubled) or line breaks. A first line with the names <c>path</c>, <c>file</c>, <c>filename</c>, <c>file_name</c> or <c>image</c>
-/// and <c>label</c> or <c>class</c> says which columns these are; without it they are the first and the second. Classes are those of <c>classes.txt</c> beside the file, else the labels in ordinal order.
+/// UTF-8, commas, fields in double quotes where they hold commas, quotes (doubled) or line breaks. A first line with the names <c>path</c>, <c>file</c>,
+/// <c>filename</c>, <c>file_name</c> or <c>image</c> and <c>label</c> or <c>class</c> says which columns these are; without it they are the first and the
+/// second. Classes are those of <c>classes.txt</c> beside the file, else the labels in ordinal order.
 /// </remarks>
 public static class CsvSource
 {
@@ -22,10 +23,13 @@ public static class CsvSource
         List<(int Line, string Image, string Label)> rows = ReadRows(file, folder);
         CheckFiles(rows, file);
         string classFile = Path.Combine(folder, "classes.txt");
-        ClassMap classes = File.Exists(classFile) ? ClassList.FromFile(classFile) : new ClassMap(rows.Select(row => row.Label).Distinct().Order(StringComparer.Ordinal));
+        ClassMap classes = File.Exists(classFile)
+            ? ClassList.FromFile(classFile)
+            : new ClassMap(rows.Select(row => row.Label).Distinct().Order(StringComparer.Ordinal));
         foreach ((int line, _, string label) in rows)
             if (classes.IndexOf(label) < 0)
-                throw new DatasetException($"Line {line} has the class '{label}', which classes.txt does not list.", $"The file is '{file}'.", "Correct the label or add the class.");
+                throw new DatasetException($"Line {line} has the class '{label}', which classes.txt does not list.",
+                    $"The file is '{file}'.", "Correct the label or add the class.");
         return new EncodedImageSet(file, classes, [.. rows.Select(row => (row.Image, classes.IndexOf(row.Label)))], EncodedImageSet.LoadFile);
     }
 
@@ -65,5 +69,6 @@ public static class CsvSource
                 "Correct the paths; they are relative to the CSV file.");
     }
 
-    private static int Column(string[] fields, string[] names) => Array.FindIndex(fields, field => names.Contains(field.Trim(), StringComparer.OrdinalIgnoreCase));
+    private static int Column(string[] fields, string[] names)
+        => Array.FindIndex(fields, field => names.Contains(field.Trim(), StringComparer.OrdinalIgnoreCase));
 }

@@ -31,12 +31,13 @@ internal static class EncodedImage
         using SKCodec codec = Open(encoded, origin);
         ImageShape actual = ShapeOf(codec);
         if (actual.Height != shape.Height || actual.Width != shape.Width)
-            throw new DatasetException($"An image has {actual.Width}×{actual.Height} pixels (width × height), but {shape.Width}×{shape.Height} are expected.", $"The file is '{origin}'.",
-                "Resize the images to one size, or take this one out.");
+            throw new DatasetException($"An image has {actual.Width}×{actual.Height} pixels (width × height), but {shape.Width}×{shape.Height} are expected.",
+                $"The file is '{origin}'.", "Resize the images to one size, or take this one out.");
         if (actual.Channels > shape.Channels)
             throw new DatasetException("An image is in colour, but the others are gray.", $"The file is '{origin}'.", "Make all images gray or all colour.");
         bool gray = actual.Channels == 1;
-        var info = new SKImageInfo(shape.Width, shape.Height, gray ? SKColorType.Gray8 : SKColorType.Rgba8888, gray ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
+        var info = new SKImageInfo(shape.Width, shape.Height,
+            gray ? SKColorType.Gray8 : SKColorType.Rgba8888, gray ? SKAlphaType.Opaque : SKAlphaType.Unpremul);
         if (codec.GetPixels(info, out byte[] decoded) != SKCodecResult.Success)
             throw new DatasetException("An image is damaged or truncated.", $"The file is '{origin}'.", "Replace it, or take it out.");
         int plane = shape.PlaneLength;
@@ -56,10 +57,12 @@ internal static class EncodedImage
         // The codec keeps its own reference to the data.
         using SKData data = SKData.CreateCopy(encoded);
         SKCodec codec = SKCodec.Create(data)
-            ?? throw new DatasetException("An image cannot be read: it is neither PNG nor JPEG, or damaged.", $"The file is '{origin}'.", "Replace it, or take it out.");
+            ?? throw new DatasetException("An image cannot be read: it is neither PNG nor JPEG, or damaged.",
+                $"The file is '{origin}'.", "Replace it, or take it out.");
         if (codec.Info is { Width: <= LargestSide, Height: <= LargestSide }) return codec;
         string size = $"{codec.Info.Width}×{codec.Info.Height}";
         codec.Dispose();
-        throw new DatasetException($"An image claims {size} pixels; {LargestSide} a side are the most.", $"The file is '{origin}'.", "Resize it, or take it out.");
+        throw new DatasetException($"An image claims {size} pixels; {LargestSide} a side are the most.",
+            $"The file is '{origin}'.", "Resize it, or take it out.");
     }
 }

@@ -54,12 +54,14 @@ internal sealed class EncodedImageSet : ILabelledImageSource
             using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
             byte[] bytes = BoundedRead.UpTo(stream, EncodedImage.LargestFile + 1);
             if (bytes.Length > EncodedImage.LargestFile)
-                throw new DatasetException($"An image file has more than {EncodedImage.LargestFile} bytes.", $"The file is '{path}'.", "Resize the image, or take it out.");
+                throw new DatasetException($"An image file has more than {EncodedImage.LargestFile} bytes.",
+                    $"The file is '{path}'.", "Resize the image, or take it out.");
             return bytes;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"An image cannot be read: {e.Message.TrimEnd('.')}.", $"The file is '{path}'.", "Check that it is there and may be read.", e);
+            throw new DatasetException($"An image cannot be read: {e.Message.TrimEnd('.')}.",
+                $"The file is '{path}'.", "Check that it is there and may be read.", e);
         }
     }
 }

@@ -12,7 +12,8 @@ public static class IdxSource
     /// <summary>Unsigned bytes in one dimension: labels.</summary>
     internal const int LabelsMagic = 0x0801;
 
-    /// <summary>Opens a folder with files of the standard names (<c>train-images-idx3-ubyte</c>, <c>t10k-…</c> or <c>test-…</c>, with or without <c>.gz</c>), or one images file whose labels file lies beside it.</summary>
+    /// <summary>Opens a folder with files of the standard names (<c>train-images-idx3-ubyte</c>, <c>t10k-…</c> or <c>test-…</c>, with or without
+    /// <c>.gz</c>), or one images file whose labels file lies beside it.</summary>
     /// <param name="path">The folder, or the images file.</param>
     /// <param name="split">Which files of the folder.</param>
     /// <param name="classNames">Class names in label order, in place of <c>classes.txt</c>.</param>
@@ -26,7 +27,8 @@ public static class IdxSource
         (ImageShape shape, int count, byte[] pixels) = ReadImages(imagesPath);
         int[] labels = ReadLabels(labelsPath);
         if (labels.Length != count)
-            throw new DatasetException($"There are {count} images but {labels.Length} labels.", $"The files are '{imagesPath}' and '{Path.GetFileName(labelsPath)}'.",
+            throw new DatasetException($"There are {count} images but {labels.Length} labels.",
+                $"The files are '{imagesPath}' and '{Path.GetFileName(labelsPath)}'.",
                 "Use the labels file that belongs to the images.");
         ClassMap classes = ClassList.For(Path.GetDirectoryName(imagesPath)!, labels, classNames);
         return new LabelledImageSet(imagesPath, shape, classes, labels, pixels);
@@ -70,7 +72,8 @@ public static class IdxSource
         int[] header = ReadHeader(file, path, ImagesMagic, "images", sizes: 3);
         (int count, int height, int width) = (header[0], header[1], header[2]);
         if (height is < 1 or > ushort.MaxValue || width is < 1 or > ushort.MaxValue)
-            throw new DatasetException($"The header promises images of {height}×{width} pixels.", $"The file is '{path}'.", "Check that it is an IDX images file and not damaged.");
+            throw new DatasetException($"The header promises images of {height}×{width} pixels.",
+                $"The file is '{path}'.", "Check that it is an IDX images file and not damaged.");
         byte[] pixels = ReadBody(file, path, (long)count * height * width);
         return (new ImageShape(1, height, width), count, pixels);
     }
@@ -86,7 +89,8 @@ public static class IdxSource
     {
         byte[] bytes = file.ReadUpTo(4 + 4 * sizes);
         if (bytes.Length < 4 || BinaryPrimitives.ReadInt32BigEndian(bytes) != magic)
-            throw new DatasetException($"This is no IDX file of {content}: it does not begin with 0x{magic:x8}.", $"The file is '{path}'.", $"Give an IDX {content} file of unsigned bytes.");
+            throw new DatasetException($"This is no IDX file of {content}: it does not begin with 0x{magic:x8}.",
+                $"The file is '{path}'.", $"Give an IDX {content} file of unsigned bytes.");
         if (bytes.Length < 4 + 4 * sizes)
             throw new DatasetException("The file ends inside its header.", $"The file is '{path}'.", "Download or copy the file again.");
         var numbers = new int[sizes];
@@ -104,9 +108,11 @@ public static class IdxSource
     {
         byte[] body = file.ReadUpTo(length);
         if (body.Length < length)
-            throw new DatasetException($"The file is truncated: its header promises {length} bytes of content, and there are {body.Length}.", $"The file is '{path}'.", "Download or copy the file again.");
+            throw new DatasetException($"The file is truncated: its header promises {length} bytes of content, and there are {body.Length}.",
+                $"The file is '{path}'.", "Download or copy the file again.");
         if (file.ReadUpTo(1).Length > 0)
-            throw new DatasetException($"The file is longer than the {length} bytes of content its header promises.", $"The file is '{path}'.", "Download or copy the file again.");
+            throw new DatasetException($"The file is longer than the {length} bytes of content its header promises.",
+                $"The file is '{path}'.", "Download or copy the file again.");
         return body;
     }
 }

@@ -11,7 +11,8 @@ public static class ImageFolderSource
     /// <summary>Opens the folder; images are read when they are asked for.</summary>
     /// <param name="path">The folder of class folders, or of <c>train</c> and <c>test</c>.</param>
     /// <param name="split">Which part.</param>
-    /// <exception cref="DatasetException">There is no class folder, one is empty, an image cannot be read, or sizes differ (told when that image is read).</exception>
+    /// <exception cref="DatasetException">There is no class folder, one is empty, an image cannot be read, or sizes differ (told when that image is
+    /// read).</exception>
     public static ILabelledImageSource Open(string path, DatasetSplit split = DatasetSplit.Train)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -26,7 +27,8 @@ public static class ImageFolderSource
         {
             string[] files = Images(folders[k]);
             if (files.Length == 0)
-                throw new DatasetException($"The class '{Path.GetFileName(folders[k])}' has no images.", $"The folder is '{folders[k]}'.", "Put PNG or JPEG images there, or remove the folder.");
+                throw new DatasetException($"The class '{Path.GetFileName(folders[k])}' has no images.",
+                    $"The folder is '{folders[k]}'.", "Put PNG or JPEG images there, or remove the folder.");
             images.AddRange(files.Select(file => (file, k)));
         }
 
@@ -54,7 +56,8 @@ public static class ImageFolderSource
 
     private static string[] Folders(string path) => Sorted(Directory.EnumerateDirectories(path).Where(folder => !Path.GetFileName(folder).StartsWith('.')));
 
-    private static string[] Images(string folder) => Sorted(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(EncodedImage.HasImageName));
+    private static string[] Images(string folder)
+        => Sorted(Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Where(EncodedImage.HasImageName));
 
     private static string[] Sorted(IEnumerable<string> paths) => [.. paths.Order(StringComparer.Ordinal)];
 }

@@ -2,7 +2,8 @@ using System.IO.Compression;
 
 namespace GanAugment.Data.Sources;
 
-/// <summary>A binary file, plain or gzip (told by its first bytes), read front to back; every failure becomes a <see cref="DatasetException"/> that names the file.</summary>
+/// <summary>A binary file, plain or gzip (told by its first bytes), read front to back; every failure becomes a <see cref="DatasetException"/> that names
+/// the file.</summary>
 internal sealed class PackedFile : IDisposable
 {
     private readonly Stream stream;
@@ -30,7 +31,8 @@ internal sealed class PackedFile : IDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"A file cannot be opened: {e.Message.TrimEnd('.')}.", $"The file is '{path}'.", "Check that it may be read and that no other program holds it.", e);
+            throw new DatasetException($"A file cannot be opened: {e.Message.TrimEnd('.')}.",
+                $"The file is '{path}'.", "Check that it may be read and that no other program holds it.", e);
         }
     }
 
@@ -38,7 +40,8 @@ internal sealed class PackedFile : IDisposable
     public byte[] ReadUpTo(long count)
     {
         if (count > Array.MaxLength)
-            throw new DatasetException($"The header promises {count} bytes, more than fits into memory.", $"The file is '{path}'.", "Check that the file is what its name says, or split it.");
+            throw new DatasetException($"The header promises {count} bytes, more than fits into memory.",
+                $"The file is '{path}'.", "Check that the file is what its name says, or split it.");
         try
         {
             return BoundedRead.UpTo(stream, count);
@@ -49,7 +52,8 @@ internal sealed class PackedFile : IDisposable
         }
         catch (IOException e)
         {
-            throw new DatasetException($"A file cannot be read: {e.Message.TrimEnd('.')}.", $"The file is '{path}'.", "Check the disk, or copy the file again.", e);
+            throw new DatasetException($"A file cannot be read: {e.Message.TrimEnd('.')}.",
+                $"The file is '{path}'.", "Check the disk, or copy the file again.", e);
         }
     }
 

@@ -24,8 +24,10 @@ internal static class Recognition
 
     public static string? NotCifar(string path)
     {
-        if (Directory.Exists(path)) return CifarNames.Any(name => File.Exists(Path.Combine(path, name))) ? null : "no file is named data_batch_1.bin or train.bin";
-        if (Path.GetExtension(path) is ".pkl" or ".pickle" || Start(path, 2) is [0x80, >= 2 and <= 5]) return "it is a Python pickle; download the binary version";
+        if (Directory.Exists(path))
+            return CifarNames.Any(name => File.Exists(Path.Combine(path, name))) ? null : "no file is named data_batch_1.bin or train.bin";
+        if (Path.GetExtension(path) is ".pkl" or ".pickle" || Start(path, 2) is [0x80, >= 2 and <= 5])
+            return "it is a Python pickle; download the binary version";
         return Path.GetExtension(path) == ".bin" ? null : "its name does not end in .bin";
     }
 
@@ -47,7 +49,8 @@ internal static class Recognition
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"A file cannot be opened: {e.Message.TrimEnd('.')}.", $"The file is '{path}'.", "Check that it may be read and that no other program holds it.", e);
+            throw new DatasetException($"A file cannot be opened: {e.Message.TrimEnd('.')}.",
+                $"The file is '{path}'.", "Check that it may be read and that no other program holds it.", e);
         }
     }
 }

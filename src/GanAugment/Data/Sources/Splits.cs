@@ -12,12 +12,14 @@ internal static class Splits
     /// <exception cref="DatasetException">The test part is wanted, and the name does not begin with "test", "t10k" or "val".</exception>
     public static string Check(string path, DatasetSplit split)
     {
-        if (split == DatasetSplit.Train || TestNames.Any(name => Path.GetFileName(Path.TrimEndingDirectorySeparator(path)).StartsWith(name, StringComparison.OrdinalIgnoreCase)))
+        if (split == DatasetSplit.Train
+            || TestNames.Any(name => Path.GetFileName(Path.TrimEndingDirectorySeparator(path)).StartsWith(name, StringComparison.OrdinalIgnoreCase)))
             return path;
         throw Missing(path);
     }
 
     /// <summary>The test part is wanted, and there is none.</summary>
     public static DatasetException Missing(string path)
-        => new("This data has no test part.", $"The path is '{path}'.", "Give a folder with a training and a test part, or open the test images by their own path.");
+        => new("This data has no test part.",
+            $"The path is '{path}'.", "Give a folder with a training and a test part, or open the test images by their own path.");
 }

@@ -3,7 +3,8 @@ using System.Text.Json;
 
 namespace GanAugment.Data.Sources;
 
-/// <summary>Reads the data set format of StyleGAN: PNG images and <c>dataset.json</c> with <c>{"labels": [["00000/img00000000.png", 6], …]}</c>, in a zip or in a folder.</summary>
+/// <summary>Reads the data set format of StyleGAN: PNG images and <c>dataset.json</c> with <c>{"labels": [["00000/img00000000.png", 6], …]}</c>, in a zip or
+/// in a folder.</summary>
 /// <remarks>
 /// Labels are class indices. Class names come from an optional list <c>"classes"</c> in the same JSON; without it they are "0", "1", … up to the largest label.
 /// Images that are not listed are ignored. Nothing is unpacked to the disk, and no name leads out of the zip or folder.
@@ -17,7 +18,8 @@ public static class StyleGanZipSource
     /// <summary>Opens the zip or folder; images are read when they are asked for.</summary>
     /// <param name="path">The zip file, or a folder that holds <c>dataset.json</c>.</param>
     /// <param name="split">The format has no parts: the test part is given only for a path whose name begins with "test" or "val".</param>
-    /// <exception cref="DatasetException">The zip is damaged, the list is missing or has no labels, a label is no class, or an image is missing or cannot be read.</exception>
+    /// <exception cref="DatasetException">The zip is damaged, the list is missing or has no labels, a label is no class, or an image is missing or cannot be
+    /// read.</exception>
     public static ILabelledImageSource Open(string path, DatasetSplit split = DatasetSplit.Train)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
@@ -28,7 +30,8 @@ public static class StyleGanZipSource
         (ClassMap classes, List<(string Name, int Label)> images) = LabelList.Parse(load(ListName), path);
         string[] missing = [.. images.Where(image => !exists(image.Name)).Select(image => image.Name)];
         if (missing.Length > 0)
-            throw new DatasetException($"{missing.Length} of {images.Count} listed images are missing, the first is '{missing[0]}'.", $"The data is '{path}'.", "Make the data set again.");
+            throw new DatasetException($"{missing.Length} of {images.Count} listed images are missing, the first is '{missing[0]}'.",
+                $"The data is '{path}'.", "Make the data set again.");
         return new EncodedImageSet(path, classes, images, load);
     }
 
@@ -42,7 +45,8 @@ public static class StyleGanZipSource
         }
         catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
         {
-            throw new DatasetException($"The zip cannot be opened: {e.Message.TrimEnd('.')}.", $"The file is '{path}'.", "Check the path, or copy the file again.", e);
+            throw new DatasetException($"The zip cannot be opened: {e.Message.TrimEnd('.')}.",
+                $"The file is '{path}'.", "Check the path, or copy the file again.", e);
         }
 
         return (name => zip.GetEntry(name) is not null, Load);
@@ -106,7 +110,8 @@ public static class StyleGanZipSource
                 JsonElement labels = document.RootElement.GetProperty("labels");
                 if (labels.ValueKind == JsonValueKind.Null)
                     throw Error("There are no labels (\"labels\" is null).", "Make the data set with labels.");
-                ClassMap? classes = document.RootElement.TryGetProperty("classes", out JsonElement names) ? new ClassMap(names.EnumerateArray().Select(name => name.GetString()!)) : null;
+                ClassMap? classes = document.RootElement.TryGetProperty("classes", out JsonElement names)
+                    ? new ClassMap(names.EnumerateArray().Select(name => name.GetString()!)) : null;
                 var images = new List<(string Name, int Label)>();
                 foreach (JsonElement pair in labels.EnumerateArray())
                 {
@@ -114,7 +119,8 @@ public static class StyleGanZipSource
                     if (pair[1].ValueKind != JsonValueKind.Number || !pair[1].TryGetInt32(out int label) || label < 0)
                         throw Error($"The label of '{name}' is {pair[1]}, which is no class index.", "Give every image one class as a number from 0 on.");
                     if (classes is null ? label > ushort.MaxValue : label >= classes.Count)
-                        throw Error($"The label of '{name}' is {label}, but there are {classes?.Count ?? ushort.MaxValue + 1} classes.", "Correct the label or the list of classes.");
+                        throw Error($"The label of '{name}' is {label}, but there are {classes?.Count ?? ushort.MaxValue + 1} classes.",
+                            "Correct the label or the list of classes.");
                     images.Add((name, label));
                 }
 
@@ -122,7 +128,8 @@ public static class StyleGanZipSource
             }
             catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or IndexOutOfRangeException)
             {
-                throw new DatasetException($"{ListName} is not as expected: {e.Message.TrimEnd('.')}.", $"The data is '{path}'.", "It must hold {\"labels\": [[\"name.png\", 0], …]}.", e);
+                throw new DatasetException($"{ListName} is not as expected: {e.Message.TrimEnd('.')}.",
+                    $"The data is '{path}'.", "It must hold {\"labels\": [[\"name.png\", 0], …]}.", e);
             }
 
             DatasetException Error(string what, string remedy) => new(what, $"The list is {ListName} in '{path}'.", remedy);

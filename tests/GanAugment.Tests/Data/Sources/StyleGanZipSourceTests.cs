@@ -10,7 +10,8 @@ public sealed class StyleGanZipSourceTests : IDisposable
     [Fact]
     public void A_zip_gives_the_listed_images_with_their_labels()
     {
-        ILabelledImageSource source = StyleGanZipSource.Open(Zip("""{"labels": [["00000/b.png", 2], ["00000/a.png", 0]]}""", "00000/a.png", "00000/b.png", "00000/unlisted.png"));
+        ILabelledImageSource source = StyleGanZipSource.Open(Zip("""{"labels": [["00000/b.png", 2], ["00000/a.png", 0]]}""", "00000/a.png", "00000/b.png",
+            "00000/unlisted.png"));
 
         Assert.Equal([2, 0], source.Labels);
         Assert.Equal(["0", "1", "2"], source.Classes);
@@ -83,7 +84,9 @@ public sealed class StyleGanZipSourceTests : IDisposable
     [Fact]
     public void A_damaged_image_in_the_zip_is_named()
     {
-        string path = folder.Write("x.zip", TestImages.Zip(("dataset.json", """{"labels": [["a.png", 0], ["b.png", 0]]}"""u8.ToArray()), ("a.png", TestImages.Png(Shape, 0)), ("b.png", [1, 2, 3])));
+        string path = folder.Write("x.zip",
+            TestImages.Zip(("dataset.json", """{"labels": [["a.png", 0], ["b.png", 0]]}"""u8.ToArray()), ("a.png", TestImages.Png(Shape, 0)),
+                ("b.png", [1, 2, 3])));
         ILabelledImageSource source = StyleGanZipSource.Open(path);
 
         Assert.Contains("b.png", Assert.Throws<DatasetException>(() => source.ReadAt(1)).Origin);
@@ -92,5 +95,6 @@ public sealed class StyleGanZipSourceTests : IDisposable
     public void Dispose() => folder.Dispose();
 
     private string Zip(string json, params string[] images)
-        => folder.Write("set.zip", TestImages.Zip([("dataset.json", Encoding.UTF8.GetBytes(json)), .. images.Select((name, i) => (name, TestImages.Png(Shape, i)))]));
+        => folder.Write("set.zip",
+            TestImages.Zip([("dataset.json", Encoding.UTF8.GetBytes(json)), .. images.Select((name, i) => (name, TestImages.Png(Shape, i)))]));
 }
