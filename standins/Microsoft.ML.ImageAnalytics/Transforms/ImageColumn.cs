@@ -3,7 +3,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Transforms.Image;
 
-/// <summary>What the estimators of images check about their input columns.</summary>
+/// <summary>What the transforms of images check about their input columns.</summary>
 internal static class ImageColumn
 {
     public static SchemaShape.Column Find(IHost host, SchemaShape input, string name)
@@ -17,6 +17,13 @@ internal static class ImageColumn
         return column;
     }
 
-    public static ImageDataViewType Check(IHost host, DataViewSchema.Column column)
-        => column.Type as ImageDataViewType ?? throw host.ExceptSchemaMismatch("inputSchema", "input", column.Name, "image", column.Type.ToString());
+    public static DataViewSchema.Column Find(IHost host, DataViewSchema input, string name)
+        => input.GetColumnOrNull(name) ?? throw host.ExceptSchemaMismatch("inputSchema", "input", name);
+
+    public static DataViewSchema.Column FindImage(IHost host, DataViewSchema input, string name, out ImageDataViewType type)
+    {
+        var column = Find(host, input, name);
+        type = column.Type as ImageDataViewType ?? throw host.ExceptSchemaMismatch("inputSchema", "input", name, "image", column.Type.ToString());
+        return column;
+    }
 }

@@ -3,30 +3,18 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Transforms.Image;
 
-public sealed partial class ImagePixelExtractingEstimator : IEstimator<ImagePixelExtractingTransformer>
+public sealed partial class ImagePixelExtractingEstimator : TrivialEstimator<ImagePixelExtractingTransformer>
 {
-    private readonly IHost _host;
-    private readonly ImagePixelExtractingTransformer _transformer;
-
     internal ImagePixelExtractingEstimator(IHostEnvironment env, string outputColumn, string inputColumn, bool asFloat, PixelLayout layout)
+        : base(env.Register(nameof(ImagePixelExtractingEstimator)), new ImagePixelExtractingTransformer(env, outputColumn, inputColumn, asFloat, layout))
     {
-        Contracts.CheckParam(!string.IsNullOrWhiteSpace(outputColumn), "name", "name cannot be null or white space");
-        _host = env.Register(nameof(ImagePixelExtractingEstimator));
-        _transformer = new ImagePixelExtractingTransformer(env, outputColumn, inputColumn, asFloat, layout);
     }
 
-    public ImagePixelExtractingTransformer Fit(IDataView input)
-    {
-        Contracts.CheckValue(input, nameof(input));
-        _transformer.GetOutputSchema(input.Schema);
-        return _transformer;
-    }
-
-    public SchemaShape GetOutputSchema(SchemaShape inputSchema)
+    public override SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         Contracts.CheckValue(inputSchema, nameof(inputSchema));
-        ImageColumn.FindImage(_host, inputSchema, _transformer.InputColumn);
-        DataViewType item = _transformer.AsFloat ? NumberDataViewType.Single : NumberDataViewType.Byte;
-        return inputSchema.With(new SchemaShape.Column(_transformer.OutputColumn, SchemaShape.Column.VectorKind.Vector, item, isKey: false));
+        ImageColumn.FindImage(Host, inputSchema, Transformer.InputColumn);
+        DataViewType item = Transformer.AsFloat ? NumberDataViewType.Single : NumberDataViewType.Byte;
+        return inputSchema.With(new SchemaShape.Column(Transformer.OutputColumn, SchemaShape.Column.VectorKind.Vector, item, isKey: false));
     }
 }

@@ -5,25 +5,18 @@ internal static class LabelReader
 {
     public static Func<float> Open(DataViewRow row, DataViewSchema.Column label)
     {
-        if (label.Type is not KeyDataViewType)
-            return Read<float>(row, label, value => value);
-        if (label.Type.RawType == typeof(byte))
-            return Read<byte>(row, label, key => Class(key));
-        if (label.Type.RawType == typeof(ushort))
-            return Read<ushort>(row, label, key => Class(key));
-        return label.Type.RawType == typeof(uint) ? Read<uint>(row, label, key => Class(key)) : Read<ulong>(row, label, Class);
-    }
+        if (label.Type is KeyDataViewType)
+        {
+            var key = KeyValues.Reader(row, label);
+            return () => key() is > 0 and var number ? number - 1 : float.NaN;
+        }
 
-    private static Func<float> Read<T>(DataViewRow row, DataViewSchema.Column column, Func<T, float> convert)
-    {
-        var getter = row.GetGetter<T>(column);
+        var getter = row.GetGetter<float>(label);
         return () =>
         {
-            T value = default;
+            float value = 0;
             getter(ref value);
-            return convert(value);
+            return value;
         };
     }
-
-    private static float Class(ulong key) => key == 0 ? float.NaN : key - 1;
 }

@@ -4,7 +4,7 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Trainers;
 
-public sealed class MaximumEntropyModelParameters
+public sealed class MaximumEntropyModelParameters : IMulticlassModel
 {
     private readonly float[] _biases;
 
@@ -27,9 +27,13 @@ public sealed class MaximumEntropyModelParameters
         FeatureCount = weights[0].Length;
     }
 
-    internal int ClassCount => _biases.Length;
+    private int ClassCount => _biases.Length;
 
-    internal int FeatureCount { get; }
+    private int FeatureCount { get; }
+
+    int IMulticlassModel.ClassCount => ClassCount;
+
+    int IMulticlassModel.FeatureCount => FeatureCount;
 
     public IEnumerable<float> GetBiases() => _biases;
 
@@ -42,8 +46,8 @@ public sealed class MaximumEntropyModelParameters
             new VBuffer<float>(FeatureCount, _weights[c]).CopyTo(ref weights[c]);
     }
 
-    /// <summary>Class probabilities [K].</summary>
-    internal void Predict(in VBuffer<float> features, ref VBuffer<float> probabilities)
+    // Class probabilities [K].
+    void IMulticlassModel.Score(in VBuffer<float> features, ref VBuffer<float> probabilities)
     {
         Contracts.Check(features.Length == FeatureCount, "src length should equal the number of features");
         var editor = VBufferEditor.Create(ref probabilities, ClassCount);
@@ -54,6 +58,26 @@ public sealed class MaximumEntropyModelParameters
         for (int c = 0; c < ClassCount; c++)
             editor.Values[c] = (float)Math.Exp(editor.Values[c] - logSum);
         probabilities = editor.Commit();
+    }
+
+    void ICanSaveModel.Save(ModelSaveContext ctx)
+    {
+        ctx.SetLoader(typeof(MaximumEntropyModelParameters));
+        ctx.Writer.Write(ClassCount);
+        ctx.Writer.Write(FeatureCount);
+        foreach (float parameter in Flat(ClassCount, FeatureCount))
+            ctx.Writer.Write(parameter);
+    }
+
+    internal static MaximumEntropyModelParameters Load(IHostEnvironment env, ModelLoadContext ctx)
+    {
+        int classes = ctx.Reader.ReadInt32();
+        int features = ctx.Reader.ReadInt32();
+        Contracts.CheckDecode(classes >= 1 && features >= 1);
+        var parameters = new float[classes * (features + 1)];
+        for (int i = 0; i < parameters.Length; i++)
+            parameters[i] = ctx.Reader.ReadSingle();
+        return new MaximumEntropyModelParameters(parameters, classes, features);
     }
 
     /// <summary>Biases [K], then weights [K, D], to go on training from.</summary>
