@@ -37,6 +37,9 @@ internal sealed class ConditionalBatchNorm : nn.Module<Tensor, Tensor, Tensor>, 
     public double Epsilon { get; }
 
     /// <inheritdoc/>
+    public bool Estimating { get; set; }
+
+    /// <inheritdoc/>
     public Tensor Mean => mean;
 
     /// <inheritdoc/>
@@ -52,7 +55,7 @@ internal sealed class ConditionalBatchNorm : nn.Module<Tensor, Tensor, Tensor>, 
     public override Tensor forward(Tensor x, Tensor condition) // [N, C, H, W], [N, condition] → [N, C, H, W]
     {
         using var scope = NewDisposeScope();
-        Tensor normal = F.batch_norm(x, mean, variance, null, null, training, Momentum, Epsilon); // [N, C, H, W]
+        Tensor normal = F.batch_norm(x, mean, variance, null, null, training || Estimating, Momentum, Epsilon); // [N, C, H, W]
         Tensor scale = (1 + gain.call(condition)).unsqueeze(-1).unsqueeze(-1); // [N, C, 1, 1]
         Tensor shift = bias.call(condition).unsqueeze(-1).unsqueeze(-1); // [N, C, 1, 1]
         return (normal * scale + shift).MoveToOuterDisposeScope();

@@ -17,6 +17,6 @@ internal interface IBatchStatistics
     /// <summary>Stored variance [C].</summary>
     Tensor Variance { get; }
 
-    /// <summary>Switches between batch statistics (which also update the stored ones) and stored statistics.</summary>
-    void train(bool train = true);
+    /// <summary>Whether batches are normalised by their own statistics, and update the stored ones, although the network is being evaluated.</summary>
+    bool Estimating { get; set; }
 }

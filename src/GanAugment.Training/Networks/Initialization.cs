@@ -22,14 +22,14 @@ internal static class Initialization
             long[] shape = parameter.shape;
             if (shape.Length < 2) continue;
             long rows = shape[0], columns = parameter.numel() / rows;
-            fanIn[key[..key.LastIndexOf('.')]] = columns;
+            fanIn[Layer(key)] = columns;
             Set(parameter, Orthogonal((int)rows, (int)columns, Normals(seed, $"{name}.{key}")));
         }
 
         foreach (var (key, parameter) in network.named_parameters())
         {
             // Biases of layers that have a weight matrix beside them: U(−1/√fan-in, 1/√fan-in).
-            if (!key.EndsWith(".bias", StringComparison.Ordinal) || !fanIn.TryGetValue(key[..^5], out long inputs)) continue;
+            if (Leaf(key) != "bias" || !fanIn.TryGetValue(Layer(key), out long inputs)) continue;
             float bound = 1 / MathF.Sqrt(inputs);
             var draws = new NamedStream(seed, $"{name}.{key}").At(0);
             var values = new float[parameter.numel()];
@@ -39,7 +39,7 @@ internal static class Initialization
 
         foreach (var (key, buffer) in network.named_buffers())
         {
-            if (!key.EndsWith(".u", StringComparison.Ordinal)) continue;
+            if (Leaf(key) != "u") continue;
             var values = new float[buffer.numel()];
             Normals(seed, $"{name}.{key}").Fill(0, 0, values);
             Set(buffer, values);
@@ -74,6 +74,10 @@ internal static class Initialization
                 matrix[r * columns + c] = (float)(rows <= columns ? basis[r][c] : basis[c][r]);
         return matrix;
     }
+
+    private static string Layer(string key) => key[..Math.Max(0, key.LastIndexOf('.'))];
+
+    private static string Leaf(string key) => key[(key.LastIndexOf('.') + 1)..];
 
     private static LatentStream Normals(long seed, string purpose) => new(new NamedStream(seed, purpose).Seed);
 

@@ -30,6 +30,9 @@ internal sealed class OutputBatchNorm : nn.Module<Tensor, Tensor>, IBatchStatist
     public double Momentum { get; set; } = IBatchStatistics.TrainingMomentum;
 
     /// <inheritdoc/>
+    public bool Estimating { get; set; }
+
+    /// <inheritdoc/>
     public Tensor Mean => mean;
 
     /// <inheritdoc/>
@@ -42,5 +45,5 @@ internal sealed class OutputBatchNorm : nn.Module<Tensor, Tensor>, IBatchStatist
     public Tensor Bias => bias;
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor x) => F.batch_norm(x, mean, variance, gain, bias, training, Momentum, Epsilon); // [N, C, H, W]
+    public override Tensor forward(Tensor x) => F.batch_norm(x, mean, variance, gain, bias, training || Estimating, Momentum, Epsilon); // [N, C, H, W]
 }

@@ -20,9 +20,9 @@ internal static class StandingStatistics
         var latents = new LatentStream(new NamedStream(seed, "standing statistics").Seed, truncation);
         Device device = generator.parameters().First().device;
         IBatchStatistics[] norms = [.. generator.modules().OfType<IBatchStatistics>()];
-        // Only the norms train: an advancing power iteration would change the weights under measurement.
+        // Nothing but the norms may behave as in training: an advancing power iteration would change the weights under measurement.
         generator.eval();
-        foreach (IBatchStatistics norm in norms) norm.train();
+        foreach (IBatchStatistics norm in norms) norm.Estimating = true;
         for (int batch = 0; batch < batches; batch++)
         {
             using var scope = NewDisposeScope();
@@ -40,7 +40,6 @@ internal static class StandingStatistics
             generator.call(tensor(z, [batchSize, spec.LatentSize], device: device), tensor(y, [batchSize, spec.Classes], device: device));
         }
 
-        foreach (IBatchStatistics norm in norms) norm.Momentum = IBatchStatistics.TrainingMomentum;
-        generator.eval();
+        foreach (IBatchStatistics norm in norms) (norm.Momentum, norm.Estimating) = (IBatchStatistics.TrainingMomentum, false);
     }
 }
