@@ -5,11 +5,12 @@ namespace GanAugment.Transforms.Rows;
 /// <summary>A temporary file for what does not fit into the memory granted. It is gone when it is closed, or with the process.</summary>
 internal sealed class SpoolFile : IDisposable
 {
-    private readonly string path = Path.Combine(Path.GetTempPath(), "ganaugment-" + Path.GetRandomFileName());
+    private readonly string path;
     private readonly SafeFileHandle handle;
 
-    public SpoolFile()
+    public SpoolFile(string folder)
     {
+        path = Path.Combine(folder, "ganaugment-" + Path.GetRandomFileName());
         try
         {
             handle = File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, FileOptions.DeleteOnClose);

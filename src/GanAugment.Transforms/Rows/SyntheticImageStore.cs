@@ -123,7 +123,7 @@ internal sealed class SyntheticImageStore : IDisposable
         }
         else
         {
-            spool ??= new SpoolFile();
+            spool ??= new SpoolFile(Path.GetTempPath());
             spool.Write((long)index * options.BatchSize * Shape.Length, bytes);
             bytes = [];
         }

@@ -1,0 +1,173 @@
+using GanAugment.Generation;
+using GanAugment.Transforms.Tests.Support;
+using Microsoft.ML.OnnxRuntime;
+
+namespace GanAugment.Transforms.Tests;
+
+public sealed class OnnxConditionalGeneratorTests : IDisposable
+{
+    private readonly string folder = Directory.CreateTempSubdirectory("ganaugment").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
+
+    [Fact]
+    public void It_reads_the_manifest_of_a_file_bytes_or_a_stream()
+    {
+        string path = Write(TinyOnnx.Write(TinyOnnx.Manifest));
+        using (OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(path)) Assert.Equal(TinyOnnx.Manifest.ToJson(), generator.Manifest.ToJson());
+        using (OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(File.ReadAllBytes(path))) Assert.Equal(Example.Classes, generator.Manifest.Classes);
+        using FileStream stream = File.OpenRead(path);
+        using (OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(stream)) Assert.Equal(6, generator.Manifest.LatentSize);
+        Assert.Equal(stream.Length, stream.Position);
+    }
+
+    [Theory]
+    [InlineData(1, 4, 4)]
+    [InlineData(3, 5, 7)]
+    public void Images_are_what_the_graph_says(int channels, int height, int width)
+    {
+        GeneratorManifest manifest = TinyOnnx.Manifest with { Channels = channels, Height = height, Width = width };
+        using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(TinyOnnx.Write(manifest));
+        var (z, y) = Latents(11);
+        float[] images = new float[11 * manifest.Shape.Length];
+        generator.Generate(11, z, y, images);
+        float[] expected = TinyOnnx.Expected(manifest, 11, z, y);
+        for (int i = 0; i < images.Length; i++) Assert.Equal(expected[i], images[i], 1e-5f);
+    }
+
+    [Fact]
+    public void An_image_has_the_same_bits_whatever_the_batch()
+    {
+        using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(TinyOnnx.Write(TinyOnnx.Manifest with { Height = 28, Width = 28 }));
+        int length = 28 * 28;
+        var (z, y) = Latents(20);
+        float[] together = new float[20 * length];
+        generator.Generate(20, z, y, together);
+        foreach (int size in new[] { 1, 2, 3, 7, 8, 9, 16 })
+            for (int first = 0; first < 20; first += size)
+            {
+                int count = Math.Min(size, 20 - first);
+                float[] images = new float[count * length];
+                generator.Generate(count, z.AsSpan(first * 6), y.AsSpan(first * 3), images);
+                Assert.Equal(together[(first * length)..((first + count) * length)], images);
+            }
+    }
+
+    [Fact]
+    public void Parallel_callers_do_not_disturb_each_other()
+    {
+        using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(TinyOnnx.Write(TinyOnnx.Manifest));
+        var (z, y) = Latents(40);
+        float[] expected = new float[40 * 16];
+        generator.Generate(40, z, y, expected);
+        Parallel.For(0, 40, n =>
+        {
+            float[] image = new float[16];
+            generator.Generate(1, z.AsSpan(n * 6, 6), y.AsSpan(n * 3, 3), image);
+            Assert.Equal(expected[(n * 16)..(n * 16 + 16)], image);
+        });
+    }
+
+    [Fact]
+    public void Buffers_that_are_too_small_are_refused()
+    {
+        using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(TinyOnnx.Write(TinyOnnx.Manifest));
+        Assert.Equal("z", Assert.Throws<ArgumentException>(() => generator.Generate(2, new float[11], new float[6], new float[32])).ParamName);
+        Assert.Equal("y", Assert.Throws<ArgumentException>(() => generator.Generate(2, new float[12], new float[5], new float[32])).ParamName);
+        Assert.Equal("images", Assert.Throws<ArgumentException>(() => generator.Generate(2, new float[12], new float[6], new float[31])).ParamName);
+    }
+
+    [Fact]
+    public void A_disposed_generator_says_so()
+    {
+        OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(TinyOnnx.Write(TinyOnnx.Manifest));
+        generator.Dispose();
+        generator.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => generator.Generate(1, new float[6], new float[3], new float[16]));
+    }
+
+    [Fact]
+    public void A_missing_file_is_named()
+    {
+        string path = Path.Combine(folder, "none.onnx");
+        Assert.Contains(path, Assert.Throws<GeneratorException>(() => OnnxConditionalGenerator.Load(path)).Message);
+    }
+
+    [Fact]
+    public void A_file_that_is_no_ONNX_is_named()
+    {
+        string path = Path.Combine(folder, "text.onnx");
+        File.WriteAllText(path, "this is no model");
+        var e = Assert.Throws<GeneratorException>(() => OnnxConditionalGenerator.Load(path));
+        Assert.Contains("no ONNX file", e.Message);
+        Assert.Contains(path, e.Message);
+        Assert.Throws<GeneratorException>(() => OnnxConditionalGenerator.Load([]));
+    }
+
+    [Fact]
+    public void A_truncated_file_is_refused()
+    {
+        byte[] model = TinyOnnx.Write(TinyOnnx.Manifest);
+        Assert.Throws<GeneratorException>(() => OnnxConditionalGenerator.Load(model[..(model.Length / 2)]));
+    }
+
+    [Fact]
+    public void A_model_of_another_kind_is_no_generator()
+    {
+        Assert.Contains("inputs are x, y", NotOne(TinyOnnx.Write(TinyOnnx.Manifest, z: "x")));
+        Assert.Contains("outputs are picture", NotOne(TinyOnnx.Write(TinyOnnx.Manifest, image: "picture")));
+        Assert.Contains("no metadata", NotOne(TinyOnnx.Write(TinyOnnx.Manifest, withManifest: false)));
+    }
+
+    [Fact]
+    public void A_manifest_that_disagrees_with_the_graph_is_refused()
+    {
+        Assert.Contains("[N, 9], but the manifest says [N, 6]", NotOne(TinyOnnx.Write(TinyOnnx.Manifest, latentSize: 9)));
+        Assert.Contains("'y'", NotOne(TinyOnnx.Write(TinyOnnx.Manifest, json: (TinyOnnx.Manifest with { Classes = ["a", "b"] }).ToJson())));
+        Assert.Contains("'image'", NotOne(TinyOnnx.Write(TinyOnnx.Manifest, json: (TinyOnnx.Manifest with { Height = 8 }).ToJson())));
+        Assert.Contains("manifest", NotOne(TinyOnnx.Write(TinyOnnx.Manifest, json: "{")));
+    }
+
+    [Fact]
+    public void A_device_that_cannot_be_used_is_reported_or_left_for_the_CPU()
+    {
+        byte[] model = TinyOnnx.Write(TinyOnnx.Manifest);
+        var e = Assert.Throws<GeneratorException>(() => OnnxConditionalGenerator.Load(model, gpuDeviceId: 99));
+        Assert.Contains("CUDA device 99", e.Message);
+        Assert.Contains("Microsoft.ML.OnnxRuntime.Gpu", e.Remedy);
+        using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(model, gpuDeviceId: 99, fallbackToCpu: true);
+        Assert.Null(generator.GpuDeviceId);
+        generator.Generate(1, new float[6], new float[3], new float[16]);
+    }
+
+    [Fact]
+    public void A_missing_native_library_names_the_package_to_add()
+    {
+        Exception[] causes = [new DllNotFoundException("onnxruntime"), new EntryPointNotFoundException(), new TypeInitializationException("NativeMethods", new DllNotFoundException())];
+        foreach (Exception cause in causes)
+        {
+            int? device = null;
+            var e = Assert.Throws<GeneratorException>(() => GeneratorSession.Open((SessionOptions _) => throw cause, "x.onnx", ref device, fallbackToCpu: false));
+            Assert.Contains("Microsoft.ML.OnnxRuntime", e.Remedy);
+            Assert.Same(cause, e.InnerException);
+        }
+    }
+
+    private static (float[] Z, float[] Y) Latents(int count)
+    {
+        var random = new Random(5);
+        float[] z = [.. Enumerable.Range(0, count * 6).Select(_ => (float)random.NextDouble() * 4 - 2)];
+        float[] y = new float[count * 3];
+        for (int n = 0; n < count; n++) y[n * 3 + n % 3] = 1;
+        return (z, y);
+    }
+
+    private string Write(byte[] model)
+    {
+        string path = Path.Combine(folder, "tiny.onnx");
+        File.WriteAllBytes(path, model);
+        return path;
+    }
+
+    private static string NotOne(byte[] model) => Assert.Throws<GeneratorException>(() => OnnxConditionalGenerator.Load(model)).Message;
+}

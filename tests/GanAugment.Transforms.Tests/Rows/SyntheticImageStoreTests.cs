@@ -1,0 +1,133 @@
+using GanAugment.Data;
+using GanAugment.Generation;
+using GanAugment.Sampling;
+using GanAugment.Transforms.Rows;
+using GanAugment.Transforms.Tests.Support;
+using Microsoft.ML;
+
+namespace GanAugment.Transforms.Tests.Rows;
+
+public sealed class SyntheticImageStoreTests
+{
+    private const int Count = 50;
+
+    private readonly CatalogEnvironment environment = CatalogEnvironment.Of(new MLContext().Transforms);
+
+    private readonly SyntheticRows rows = new(SamplingPlan.Resolve(
+        SamplingStrategy.Custom(new Dictionary<string, int> { ["a"] = 30, ["b"] = 20 }), [KeyValuePair.Create("a", 1L), KeyValuePair.Create("b", 1L)]));
+
+    [Fact]
+    public void Images_are_those_of_seed_class_and_row()
+    {
+        using SyntheticImageStore store = Store(new PatternGenerator(Example.Classes));
+        var sampler = new ConditionalSampler(new PatternGenerator(Example.Classes), 3);
+        float[] unit = new float[16];
+        byte[] expected = new byte[16], image = new byte[16];
+        for (int row = 0; row < Count; row++)
+        {
+            sampler.Sample(1 + rows.ClassOf(row), rows.RowInClass(row), 1, unit);
+            PixelRange.ToBytes(unit, expected);
+            store.Read(row, image);
+            Assert.Equal(expected, image);
+        }
+    }
+
+    [Fact]
+    public void Batch_size_memory_limit_and_order_of_reading_change_no_image()
+    {
+        byte[][] expected = ReadAll(Store(new PatternGenerator(Example.Classes)), Enumerable.Range(0, Count));
+        foreach (int batch in new[] { 1, 7, 64 })
+            foreach (long limit in new[] { 0L, 500, 1 << 20 })
+            {
+                using SyntheticImageStore store = Store(new PatternGenerator(Example.Classes), o => o with { BatchSize = batch, MemoryLimit = limit });
+                Assert.Equal(expected, ReadAll(store, Enumerable.Range(0, Count).Reverse()).Reverse());
+            }
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1 << 20)]
+    public void Each_image_is_generated_once_however_many_threads_read(long limit)
+    {
+        var generator = new PatternGenerator(Example.Classes);
+        using SyntheticImageStore store = Store(generator, o => o with { MemoryLimit = limit });
+        byte[][] expected = ReadAll(Store(new PatternGenerator(Example.Classes)), Enumerable.Range(0, Count));
+        Parallel.For(0, 8, _ => Assert.Equal(expected, ReadAll(store, Enumerable.Range(0, Count))));
+        Assert.Equal(4, generator.Calls);
+    }
+
+    [Fact]
+    public void Reading_one_image_generates_one_batch()
+    {
+        var generator = new PatternGenerator(Example.Classes);
+        using SyntheticImageStore store = Store(generator);
+        Assert.Equal(0, generator.Calls);
+        store.Read(Count - 1, new byte[16]);
+        Assert.Equal(1, generator.Calls);
+    }
+
+    [Fact]
+    public void A_cursor_that_is_open_keeps_the_images_of_a_disposed_store()
+    {
+        SyntheticImageStore store = Store(new PatternGenerator(Example.Classes));
+        store.Open();
+        store.Dispose();
+        store.Read(3, new byte[16]);
+        store.Close();
+        Assert.Throws<ObjectDisposedException>(store.Open);
+    }
+
+    [Fact]
+    public void Cancelling_stops_before_the_next_batch()
+    {
+        using var cancel = new CancellationTokenSource();
+        using SyntheticImageStore store = Store(new PatternGenerator(Example.Classes), o => o with { CancellationToken = cancel.Token });
+        store.Read(0, new byte[16]);
+        cancel.Cancel();
+        store.Read(1, new byte[16]);
+        Assert.ThrowsAny<OperationCanceledException>(() => store.Read(Count - 1, new byte[16]));
+    }
+
+    [Fact]
+    public void A_generator_that_fails_is_asked_again()
+    {
+        bool fail = true;
+        var generator = new PatternGenerator(Example.Classes) { OnGenerate = () => { if (fail) throw new InvalidOperationException("busy"); } };
+        using SyntheticImageStore store = Store(generator);
+        Assert.Throws<InvalidOperationException>(() => store.Read(0, new byte[16]));
+        fail = false;
+        store.Read(0, new byte[16]);
+    }
+
+    [Fact]
+    public void Values_that_are_no_numbers_are_refused()
+    {
+        using SyntheticImageStore store = new(GeneratorSource.Open(Given.Options() with { Generator = new NotANumber() }, environment), rows, [1, 2], Given.Options(), environment);
+        Assert.Contains("no numbers", Assert.Throws<GeneratorException>(() => store.Read(0, new byte[16])).Message);
+    }
+
+    // The plan's classes a and b are the generator's b and c.
+    private SyntheticImageStore Store(PatternGenerator generator, Func<BigGanAugmentationOptions, BigGanAugmentationOptions>? change = null)
+    {
+        BigGanAugmentationOptions options = Given.Options(generator);
+        return new SyntheticImageStore(GeneratorSource.Open(options, environment), rows, [1, 2], change?.Invoke(options) ?? options, environment);
+    }
+
+    private static byte[][] ReadAll(SyntheticImageStore store, IEnumerable<int> order) => [.. order.Select(row =>
+    {
+        byte[] image = new byte[16];
+        store.Read(row, image);
+        return image;
+    })];
+
+    private sealed class NotANumber : IConditionalGenerator
+    {
+        public GeneratorManifest Manifest => TinyOnnx.Manifest;
+
+        public void Generate(int count, ReadOnlySpan<float> z, ReadOnlySpan<float> y, Span<float> images) => images.Fill(float.NaN);
+
+        public void Dispose()
+        {
+        }
+    }
+}
