@@ -1,8 +1,11 @@
+using System.Collections.Concurrent;
 using GanAugment.Data;
 using GanAugment.Generation;
 using GanAugment.Sampling;
 using GanAugment.Transforms.Columns;
 using Microsoft.ML;
+using Microsoft.ML.Data;
+using Microsoft.ML.Transforms.Image;
 
 namespace GanAugment.Transforms.Rows;
 
@@ -14,14 +17,17 @@ internal sealed class Augmentation
     private readonly int imageIndex;
     private readonly SyntheticColumn imageValues;
     private readonly TemplateRows templates;
+    private readonly CatalogEnvironment environment;
+    private readonly ConcurrentDictionary<int, bool> warned = [];
 
-    private Augmentation(LabelColumn label, int imageIndex, SyntheticColumn imageValues, SyntheticRows rows, SyntheticImageStore images, TemplateRows templates, long realRows, SyntheticRowPlacement placement)
+    private Augmentation(LabelColumn label, int imageIndex, SyntheticColumn imageValues, SyntheticRows rows, SyntheticImageStore images, TemplateRows templates, long realRows, SyntheticRowPlacement placement, CatalogEnvironment environment)
     {
         this.label = label;
         labels = label.Fill(rows);
         this.imageIndex = imageIndex;
         this.imageValues = imageValues;
         this.templates = templates;
+        this.environment = environment;
         Rows = rows;
         Images = images;
         RealRows = realRows;
@@ -57,7 +63,7 @@ internal sealed class Augmentation
         var images = new SyntheticImageStore(generator, rows, match.GeneratorClasses, options, environment);
         var templates = new TemplateRows(rows, count.Templates, options.Seed);
         int imageIndex = data.Schema[options.ImageColumnName].Index;
-        return new Augmentation(label, imageIndex, image.Fill(images), rows, images, templates, count.Rows, options.Placement);
+        return new Augmentation(label, imageIndex, image.Fill(images), rows, images, templates, count.Rows, options.Placement, environment);
     }
 
     /// <summary>The view with the synthetic rows.</summary>
@@ -69,11 +75,23 @@ internal sealed class Augmentation
     public AugmentedColumns Open(IDataView data, IReadOnlyCollection<DataViewSchema.Column> active)
     {
         int[] copied = [.. active.Select(column => column.Index).Where(index => index != imageIndex && index != label.Column.Index)];
+        if (Rows.Count > 0) WarnOfImages(data.Schema, copied);
         Dictionary<int, SyntheticColumn> columns = copied.ToDictionary(index => index, index => CopiedColumn.Of(data, index, templates, copied));
         columns[label.Column.Index] = labels;
         columns[imageIndex] = imageValues;
         bool readsImages = active.Any(column => column.Index == imageIndex);
         if (readsImages) Images.Open();
         return new AugmentedColumns(columns, readsImages ? Images : null);
+    }
+
+    // Features that were made from images before the augmentation would show a real image beside a synthetic row's label: duplicates, not augmentation.
+    private void WarnOfImages(DataViewSchema schema, IEnumerable<int> copied)
+    {
+        foreach (int index in copied)
+        {
+            bool suspicious = schema[index].Type is ImageDataViewType || (schema[index].Type is VectorDataViewType vector && vector.Size >= Images.Shape.PlaneLength);
+            if (suspicious && warned.TryAdd(index, true))
+                environment.Warning($"The column '{schema[index].Name}' of synthetic rows is copied from real rows. If it is made from the images, put AugmentWithBigGan before the step that makes it.");
+        }
     }
 }

@@ -41,7 +41,16 @@ internal sealed class AugmentedDataView : IDataView
             rand = null;
         }
 
-        return new AugmentedCursor(source.GetRowCursor(active, rand), order, augmentation.Open(source, active), active);
+        AugmentedColumns columns = augmentation.Open(source, active);
+        try
+        {
+            return new AugmentedCursor(source.GetRowCursor(active, rand), order, columns, active);
+        }
+        catch
+        {
+            columns.Dispose();
+            throw;
+        }
     }
 
     // One cursor is a legal set: ML.NET's own views split the rows of a cursor further where they can.

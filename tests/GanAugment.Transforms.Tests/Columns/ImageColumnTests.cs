@@ -187,9 +187,7 @@ public sealed class ImageColumnTests
     [Fact]
     public void MLImages_of_another_size_are_refused()
     {
-        var definition = SchemaDefinition.Create(typeof(ImageRow));
-        definition["Pixels"].ColumnType = new ImageDataViewType(5, 5);
-        IDataView real = context.Data.LoadFromEnumerable([new ImageRow { Label = "a" }], definition);
+        IDataView real = context.Data.LoadFromEnumerable([new LargeImageRow { Label = "a" }]);
         Options(1, out BigGanAugmentationOptions options);
         Assert.Contains("Image<2, 3>", Assert.Throws<ArgumentOutOfRangeException>(() => context.Data.AugmentWithBigGan(real, options)).Message);
     }
@@ -199,7 +197,7 @@ public sealed class ImageColumnTests
     {
         Options(3, out BigGanAugmentationOptions options);
         IEstimator<ITransformer> extract = context.Transforms.ExtractPixels("Out", "Pixels", offsetImage: 10, scaleImage: 0.5f);
-        IDataView augmented = context.Data.AugmentWithBigGan(SizedImageRows(), options);
+        IDataView augmented = context.Data.AugmentWithBigGan(ImageRows(), options);
         List<VBuffer<float>> extracted = Values.Vectors<float>(extract.Fit(augmented).Transform(augmented), "Out");
         Assert.Equal(Arrange(Expected(3)[1], 3, "R G B").Select(level => (level - 10f) * 0.5f), extracted[3].DenseValues());
     }
@@ -267,13 +265,6 @@ public sealed class ImageColumnTests
 
     private IDataView ImageRows() => context.Data.LoadFromEnumerable([new ImageRow { Label = "a" }, new ImageRow { Label = "b" }]);
 
-    private IDataView SizedImageRows()
-    {
-        var definition = SchemaDefinition.Create(typeof(ImageRow));
-        definition["Pixels"].ColumnType = new ImageDataViewType(H, W);
-        return context.Data.LoadFromEnumerable([new ImageRow { Label = "a" }, new ImageRow { Label = "b" }], definition);
-    }
-
     private sealed class SingleRow
     {
         [VectorType]
@@ -292,8 +283,16 @@ public sealed class ImageColumnTests
 
     private sealed class ImageRow
     {
-        [ImageType]
+        [ImageType(H, W)]
         public MLImage Pixels { get; set; } = MLImage.CreateFromPixels(W, H, MLPixelFormat.Rgba32, new byte[W * H * 4]);
+
+        public string Label { get; set; } = "";
+    }
+
+    private sealed class LargeImageRow
+    {
+        [ImageType(5, 5)]
+        public MLImage Pixels { get; set; } = MLImage.CreateFromPixels(5, 5, MLPixelFormat.Rgba32, new byte[100]);
 
         public string Label { get; set; } = "";
     }

@@ -131,6 +131,20 @@ public sealed class AugmentedDataViewTests
     }
 
     [Fact]
+    public void Features_made_before_the_augmentation_are_warned_of()
+    {
+        List<string> messages = Given.Messages(context);
+        IDataView real = Example.View(context, 9, 4, 2);
+        IDataView augmented = Augmented(context.Transforms.CopyColumns("Features", "Pixels").Fit(real).Transform(real));
+        Values.Of(augmented, "Pixels");
+        Values.Of(augmented, "Weight");
+        Assert.DoesNotContain(messages, message => message.StartsWith("Warning"));
+        Values.Of(augmented, "Features");
+        Values.Of(augmented, "Features");
+        Assert.Single(messages, message => message.StartsWith("Warning") && message.Contains("'Features'"));
+    }
+
+    [Fact]
     public void Copied_columns_do_not_depend_on_the_order_of_the_source()
     {
         IDataView real = context.Data.Cache(Example.View(context, 30, 4, 2));
