@@ -1,0 +1,31 @@
+using BenchmarkDotNet.Attributes;
+using GanAugment.Training;
+
+namespace GanAugment.Benchmarks;
+
+/// <summary>
+/// Time per generator update with its discriminator updates, defaults otherwise. A run of eight is measured, so an eighth of one snapshot is part of each.
+/// </summary>
+public class TrainingSteps
+{
+    private const int Steps = 8;
+
+    private readonly Data.LabelledImageSet _images = NoiseImages.Make(320);
+    private readonly TrainingOptions _options = new() { Steps = Steps, SnapshotEvery = Steps, ReportEvery = Steps, StandingBatches = 1 };
+
+    [Benchmark(Baseline = true, OperationsPerInvoke = Steps)]
+    public void TwoDiscriminatorUpdates() => Train(_options);
+
+    [Benchmark(OperationsPerInvoke = Steps)]
+    public void OneDiscriminatorUpdate() => Train(_options with { DiscriminatorSteps = 1 });
+
+    [Benchmark(OperationsPerInvoke = Steps)]
+    public void HalfTheWidth() => Train(_options with { BaseChannels = 6 });
+
+    private void Train(TrainingOptions options)
+    {
+        var folder = Directory.CreateTempSubdirectory("ganaugment-bench");
+        BigGanTrainer.Train(_images, options, Path.Combine(folder.FullName, "run"));
+        folder.Delete(recursive: true);
+    }
+}
