@@ -115,7 +115,6 @@ internal static unsafe partial class Engine
     [LibraryImport(Library)] internal static partial int shim_cuda_available();
     [LibraryImport(Library)] internal static partial int shim_cudnn_available();
     [LibraryImport(Library)] internal static partial int shim_cuda_count();
-    [LibraryImport(Library)] internal static partial int shim_cuda_initialize();
     [LibraryImport(Library)] internal static partial int shim_cuda_manual_seed(long seed, long device);
     [LibraryImport(Library)] internal static partial int shim_cuda_synchronize(long device);
     [LibraryImport(Library)] internal static partial void shim_allow_tf32_matmul(int allow);

@@ -18,25 +18,27 @@ done
 [ -n "$out" ] || { echo "build.sh: say where the library goes with -o DIR" >&2; exit 2; }
 command -v g++ > /dev/null || { echo "build.sh: g++ is missing; install the package g++" >&2; exit 1; }
 
-includes=() libraries=() abi=1
+includes=() libraries=() abi=1 headers=/usr/include
 if [ -n "$torch" ]; then
   torch=$(cd "$torch" && pwd)
-  lib=$torch/lib
-  [ -f "$torch/include/ATen/ATen.h" ] || { echo "build.sh: $torch has no include/ATen/ATen.h" >&2; exit 1; }
-  includes=(-isystem "$torch/include" -isystem "$torch/include/torch/csrc/api/include")
+  lib=$torch/lib headers=$torch/include
+  [ -f "$headers/ATen/ATen.h" ] || { echo "build.sh: $torch has no include/ATen/ATen.h" >&2; exit 1; }
+  includes=(-isystem "$headers" -isystem "$headers/torch/csrc/api/include")
   libraries=(-L"$lib" -Wl,-rpath,"$lib")
   # The C++ standard library's string layout must be the library's own: read it off a symbol that has a string in its name.
-  if ! nm -DC --defined-only "$lib/libc10.so" 2> /dev/null | grep -q 'std::__cxx11::basic_string'; then abi=0; fi
+  if [ "$(nm -DC --defined-only "$lib/libc10.so" | grep -c 'std::__cxx11::basic_string')" = 0 ]; then abi=0; fi
 else
   lib=$(ldconfig -p 2> /dev/null | sed -n 's/.*libtorch_cpu\.so.* => \(.*\)\/libtorch_cpu\.so.*/\1/p' | head -n 1)
-  [ -f /usr/include/ATen/ATen.h ] || { echo "build.sh: no libtorch headers; install libtorch-dev or pass --torch DIR" >&2; exit 1; }
+  [ -f "$headers/ATen/ATen.h" ] || { echo "build.sh: no libtorch headers; install libtorch-dev or pass --torch DIR" >&2; exit 1; }
   [ -d /usr/include/torch/csrc/api/include ] && includes=(-isystem /usr/include/torch/csrc/api/include)
 fi
 links=(-Wl,--no-as-needed -ltorch_cpu -lc10)
 if [ -n "$lib" ] && [ -f "$lib/libtorch_cuda.so" ]; then links+=(-ltorch_cuda -lc10_cuda); fi
 
-# Newer headers want C++17 at least and say so with #error.
-flags=(-std=c++17 -O1 -fPIC -fvisibility=hidden -w -D_GLIBCXX_USE_CXX11_ABI=$abi)
+# The headers refuse an older standard than their own.
+standard=c++17
+if grep -q 202002L "$headers/ATen/ATen.h"; then standard=c++20; fi
+flags=(-std=$standard -O1 -fPIC -fvisibility=hidden -w -D_GLIBCXX_USE_CXX11_ABI=$abi)
 stamp="$(g++ -dumpfullversion) ${flags[*]} ${includes[*]:-} ${libraries[*]:-} ${links[*]} $(cat "$here"/*.cpp "$here"/*.h | sha256sum | cut -d' ' -f1) $(stat -Lc '%s %Y' "$lib/libtorch_cpu.so" 2> /dev/null || true)"
 mkdir -p "$out"
 target=$out/libTorchSharp.so

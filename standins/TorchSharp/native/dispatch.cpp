@@ -16,9 +16,10 @@ c10::TypePtr plain(c10::TypePtr type) {
 
 c10::IValue list(const Value& value, const c10::Type& element) {
   if (element.kind() == c10::TypeKind::OptionalType) {
-    c10::List<c10::optional<at::Tensor>> tensors;
+    // Untyped on purpose: what c10 calls an optional differs between versions.
+    c10::impl::GenericList tensors(c10::OptionalType::ofTensor());
     auto** handles = static_cast<void**>(value.pointer);
-    for (int32_t i = 0; i < value.count; i++) tensors.push_back(handles[i] ? c10::optional<at::Tensor>(tensor(handles[i])) : c10::optional<at::Tensor>());
+    for (int32_t i = 0; i < value.count; i++) tensors.push_back(handles[i] ? c10::IValue(tensor(handles[i])) : c10::IValue());
     return tensors;
   }
   if (value.kind == TensorList) {
@@ -82,7 +83,7 @@ Value result(const c10::IValue& value) {
   } else if (value.isInt()) { r.kind = Int; r.integer = value.toInt();
   } else if (value.isDouble()) { r.kind = Real; r.real = value.toDouble();
   } else {
-    TORCH_CHECK(value.isNone(), "result of an unsupported kind: ", value.tagKind());
+    TORCH_CHECK(value.isNone(), "a result of a kind that has no managed form");
   }
   return r;
 }

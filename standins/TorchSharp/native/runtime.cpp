@@ -3,10 +3,8 @@
 
 #include <ATen/Context.h>
 #include <ATen/Parallel.h>
-#include <c10/core/DefaultDtype.h>
-#include <c10/core/DeviceGuard.h>
 #include <c10/core/impl/VirtualGuardImpl.h>
-#include <torch/csrc/api/include/torch/version.h>
+#include <torch/version.h>
 
 namespace {
 
@@ -32,9 +30,8 @@ SHIM int32_t shim_interop_threads() { return static_cast<int32_t>(at::get_num_in
 SHIM int32_t shim_set_interop_threads(int32_t count) { return guarded<int32_t>(-1, [&] { at::set_num_interop_threads(count); return 0; }); }
 
 SHIM int32_t shim_cuda_available() { return guarded<int32_t>(0, [&] { return at::hasCUDA() ? 1 : 0; }); }
-SHIM int32_t shim_cudnn_available() { return guarded<int32_t>(0, [&] { return at::hasCUDA() && at::detail::getCUDAHooks().hasCuDNN() ? 1 : 0; }); }
-SHIM int32_t shim_cuda_count() { return guarded<int32_t>(0, [&] { return at::hasCUDA() ? static_cast<int32_t>(at::detail::getCUDAHooks().getNumGPUs()) : 0; }); }
-SHIM int32_t shim_cuda_initialize() { return guarded<int32_t>(-1, [&] { at::globalContext().defaultGenerator(at::Device(at::kCUDA, 0)); at::empty({1}, at::TensorOptions().device(at::kCUDA)); return 0; }); }
+SHIM int32_t shim_cudnn_available() { return guarded<int32_t>(0, [&] { return at::hasCUDA() && at::globalContext().hasCuDNN() ? 1 : 0; }); }
+SHIM int32_t shim_cuda_count() { return guarded<int32_t>(0, [&] { return at::hasCUDA() ? static_cast<int32_t>(c10::impl::VirtualGuardImpl(at::kCUDA).deviceCount()) : 0; }); }
 SHIM int32_t shim_cuda_manual_seed(int64_t seed, int64_t device) {
   return guarded<int32_t>(-1, [&] {
     auto generator = at::globalContext().defaultGenerator(shim::device(device));
