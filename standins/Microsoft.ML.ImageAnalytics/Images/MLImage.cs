@@ -134,11 +134,12 @@ public sealed class MLImage : IDisposable
 
         var place = ResizedPlace.Of(Bitmap.Width, Bitmap.Height, width, height, kind, anchor);
         var target = new SKBitmap(width, height, isOpaque: true);
-        using var scaled = place.IsEmpty
-            ? null
-            : Bitmap.Resize(new SKImageInfo(place.Width, place.Height, SKColorType.Bgra8888, SKAlphaType.Premul), SKFilterQuality.High);
-        if (scaled is not null)
+        if (!place.IsEmpty)
+        {
+            using var scaled = Scaled(place.Width, place.Height);
             PixelCopy.Draw(scaled, target, place.X, place.Y);
+        }
+
         return new MLImage(target);
     }
 
@@ -156,5 +157,12 @@ public sealed class MLImage : IDisposable
             }),
         };
         return new MLImage(target);
+    }
+
+    // Premultiplied; an image that keeps its size is moved, not filtered.
+    private SKBitmap Scaled(int width, int height)
+    {
+        var info = new SKImageInfo(width, height, SKColorType.Bgra8888, SKAlphaType.Premul);
+        return width == Width && height == Height ? Bitmap.Copy(SKColorType.Bgra8888) : Bitmap.Resize(info, SKFilterQuality.High);
     }
 }

@@ -33,7 +33,7 @@ public abstract class RowToRowTransformerBase : ITransformer
 
     void ICanSaveModel.Save(ModelSaveContext ctx) => SaveModel(ctx);
 
-    private protected virtual IRowMapper MakeRowMapper(DataViewSchema inputSchema) => throw new NotSupportedException();
+    private protected abstract IRowMapper MakeRowMapper(DataViewSchema inputSchema);
 
-    private protected virtual void SaveModel(ModelSaveContext ctx) => throw new NotSupportedException();
+    private protected abstract void SaveModel(ModelSaveContext ctx);
 }
