@@ -10,7 +10,7 @@ internal static class Contracts
     public static TException Mark<TException>(TException ex)
         where TException : Exception
     {
-        ex.Data[MarkKey] = true;
+        ex.Data[MarkKey] = 1;
         return ex;
     }
 

@@ -3,13 +3,12 @@ namespace Microsoft.ML.Runtime;
 // The root of all hosts of an MLContext: where messages end and random numbers begin.
 internal class LocalEnvironment : IHostEnvironmentInternal
 {
-    private readonly LocalEnvironment _root;
+    private readonly LocalEnvironment _parent;
     private readonly Random _rand;
     private readonly Action<string, ChannelMessage> _listener;
 
     public LocalEnvironment(int? seed, Action<string, ChannelMessage> listener)
     {
-        _root = this;
         _rand = seed is { } value ? new Random(value) : new Random();
         _listener = listener;
         Seed = seed;
@@ -18,7 +17,7 @@ internal class LocalEnvironment : IHostEnvironmentInternal
 
     private LocalEnvironment(LocalEnvironment parent, string name, Random rand)
     {
-        _root = parent._root;
+        _parent = parent;
         _rand = rand;
         _listener = parent._listener;
         Seed = parent.Seed;
@@ -26,7 +25,8 @@ internal class LocalEnvironment : IHostEnvironmentInternal
         TempFilePath = parent.TempFilePath;
         GpuDeviceId = parent.GpuDeviceId;
         FallbackToCpu = parent.FallbackToCpu;
-        FullName = parent.FullName is null ? name : $"{parent.FullName}; {name}";
+        // Not the parent's own name but the one above it stands before a host's, in the library replaced too.
+        FullName = parent._parent?.FullName is { } above ? $"{above}; {name}" : name;
     }
 
     public int? Seed { get; }

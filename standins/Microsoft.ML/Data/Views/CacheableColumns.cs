@@ -19,6 +19,8 @@ internal sealed class CacheableColumns : TransformView
             ? view
             : new CacheableColumns(view, [.. view.Schema.Where(column => column.Type.IsCacheable()).Select(column => column.Index)]);
 
+    protected override bool MayReadAhead(bool[] active) => false;
+
     protected override DataViewRowCursor GetRowCursorCore(bool[] active, Random rand)
     {
         HashSet<int> needed = [.. _origins.Where((_, i) => active[i])];

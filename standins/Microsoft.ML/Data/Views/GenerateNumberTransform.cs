@@ -21,6 +21,8 @@ internal sealed class GenerateNumberTransform : TransformView
 
     public override DataViewSchema OutputSchema => _bindings.Schema;
 
+    protected override bool MayReadAhead(bool[] active) => false;
+
     protected override DataViewRowCursor GetRowCursorCore(bool[] active, Random rand)
     {
         var inputs = new bool[Source.Schema.Count];

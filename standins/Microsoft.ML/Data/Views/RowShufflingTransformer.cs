@@ -13,6 +13,8 @@ internal sealed class RowShufflingTransformer(IDataView source, int? seed, int p
 
     public override DataViewSchema OutputSchema => Source.Schema;
 
+    protected override bool MayReadAhead(bool[] active) => false;
+
     protected override DataViewRowCursor GetRowCursorCore(bool[] active, Random rand)
     {
         Random pool = rand ?? new TauswortheHybrid((uint)_seed);

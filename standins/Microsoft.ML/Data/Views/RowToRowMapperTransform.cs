@@ -25,7 +25,10 @@ internal sealed class RowToRowMapperTransform : TransformView, IRowToRowMapper
     public override DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random rand = null)
     {
         bool[] active = columnsNeeded.ActiveIn(OutputSchema);
-        return [.. Source.GetRowCursorSet(InputsFor(active), n, CanShuffle ? rand : null).Select(input => new Cursor(input, this, active))];
+        DataViewRowCursor[] inputs = Source.GetRowCursorSet(InputsFor(active), n, CanShuffle ? rand : null);
+        if (inputs.Length == 1 && _bindings.AddedIndices.Any(index => active[index]))
+            inputs = SplitCursor.Split(inputs[0], n);
+        return [.. inputs.Select(input => new Cursor(input, this, active))];
     }
 
     IEnumerable<DataViewSchema.Column> IRowToRowMapper.GetDependencies(IEnumerable<DataViewSchema.Column> dependingColumns)

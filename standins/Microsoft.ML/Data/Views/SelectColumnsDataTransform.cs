@@ -29,6 +29,8 @@ internal sealed class SelectColumnsDataTransform : TransformView, IRowToRowMappe
 
     public DataViewRow GetRow(DataViewRow input, IEnumerable<DataViewSchema.Column> activeColumns) => new Row(input, this);
 
+    protected override bool MayReadAhead(bool[] active) => false;
+
     protected override DataViewRowCursor GetRowCursorCore(bool[] active, Random rand)
         => new Cursor(Source.GetRowCursor(InputsFor(active), rand), this, active);
 

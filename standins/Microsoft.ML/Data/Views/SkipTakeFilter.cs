@@ -9,6 +9,8 @@ internal sealed class SkipTakeFilter(IDataView source, long skip, long take) : T
     public override long? GetRowCount()
         => take == 0 ? 0 : Source.GetRowCount() is { } count ? Math.Min(Math.Max(0, count - skip), take) : null;
 
+    protected override bool MayReadAhead(bool[] active) => false;
+
     protected override DataViewRowCursor GetRowCursorCore(bool[] active, Random rand)
         => new Cursor(Source.GetRowCursor(OutputSchema.Where(active)), OutputSchema, active, skip, take);
 
