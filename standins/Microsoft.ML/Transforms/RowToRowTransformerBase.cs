@@ -6,7 +6,7 @@ public abstract class RowToRowTransformerBase : ITransformer
 {
     private protected readonly IHost Host;
 
-    private protected RowToRowTransformerBase(IHost host = null)
+    private protected RowToRowTransformerBase(IHost host)
     {
         Host = host;
     }
