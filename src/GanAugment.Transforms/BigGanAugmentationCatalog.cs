@@ -9,7 +9,8 @@ namespace Microsoft.ML;
 /// <summary>Adds synthetic images per class to training data.</summary>
 public static class BigGanAugmentationCatalog
 {
-    /// <summary>Creates a <see cref="BigGanAugmentationEstimator"/>, which adds synthetic images per class to the data a pipeline is fitted on, and to no other data.</summary>
+    /// <summary>Creates a <see cref="BigGanAugmentationEstimator"/>, which adds synthetic images per class to the data a pipeline is fitted on, and to no
+    /// other data.</summary>
     /// <param name="catalog">The transforms catalog.</param>
     /// <param name="imageColumnName">The column of the images: Vector&lt;Single&gt;, Vector&lt;Byte&gt; or Image. It keeps its name and type.</param>
     /// <param name="modelFile">Path of the generator, an ONNX file with a manifest. Load only files from sources you trust.</param>

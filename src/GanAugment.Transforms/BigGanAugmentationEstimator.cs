@@ -21,11 +21,13 @@ namespace GanAugment.Transforms;
 /// the training data after training, a prediction engine) passes rows through unchanged, and the saved model holds no trace of the generator.
 ///
 /// * Put it directly before the steps that turn images into features, and caching after it.
-/// * Inside a nested chain, keep the trainer in the same chain when a step between the two looks at data when it is fitted; else the trainer sees real rows only and a warning is logged.
+/// * Inside a nested chain, keep the trainer in the same chain when a step between the two looks at data when it is fitted; else the trainer sees real
+///   rows only and a warning is logged.
 /// * `Preview` fits on another view than it shows, so that it never shows synthetic rows.
 /// * Other columns of a synthetic row are copied from a random real row of its class. Classes that the generator lacks get no rows, and a warning.
 /// * Rows whose label is missing are counted for no class.
-/// * Column values between a colour generator and a gray column are converted by ML.NET's weights 0.3, 0.59 and 0.11; a gray generator repeats its channel in a colour column.
+/// * Column values between a colour generator and a gray column are converted by ML.NET's weights 0.3, 0.59 and 0.11; a gray generator repeats its
+///   channel in a colour column.
 ///
 /// Only load generators from trusted sources.
 /// ]]></format>

@@ -6,7 +6,8 @@ using Microsoft.ML.Transforms.Image;
 
 namespace GanAugment.Transforms;
 
-/// <summary>Everything that <c>AugmentWithBigGan</c> can be told. Give exactly one of <see cref="ModelFile"/>, <see cref="ModelBytes"/> and <see cref="Generator"/>.</summary>
+/// <summary>Everything that <c>AugmentWithBigGan</c> can be told. Give exactly one of <see cref="ModelFile"/>, <see cref="ModelBytes"/> and <see
+/// cref="Generator"/>.</summary>
 public sealed record BigGanAugmentationOptions
 {
     /// <summary>The column that receives the synthetic images: Vector&lt;Single&gt;, Vector&lt;Byte&gt; or Image.</summary>
@@ -42,7 +43,8 @@ public sealed record BigGanAugmentationOptions
     public IReadOnlyDictionary<string, string>? ClassNames { get; init; }
 
     /// <summary>How the values of a vector column stand.</summary>
-    /// <value>Null: taken from the vector's dimensions, [C, H, W] or [H, W, C]. A flat vector of colour images does not record it: then it must be given.</value>
+    /// <value>Null: taken from the vector's dimensions, [C, H, W] or [H, W, C]. A flat vector of colour images does not record it: then it must be
+    /// given.</value>
     public ImageLayout? Layout { get; init; }
 
     /// <summary>The order of the colours in a vector column, as in <c>ExtractPixels</c>; a column of three channels leaves alpha out.</summary>
@@ -86,11 +88,15 @@ public sealed record BigGanAugmentationOptions
         ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
         int sources = (ModelFile is null ? 0 : 1) + (ModelBytes is null ? 0 : 1) + (Generator is null ? 0 : 1);
         if (sources != 1)
-            throw Wrong($"{(sources == 0 ? "No generator was" : "More than one generator was")} given.", "Set exactly one of ModelFile, ModelBytes and Generator.");
+            throw Wrong(
+                $"{(sources == 0 ? "No generator was" : "More than one generator was")} given.",
+                "Set exactly one of ModelFile, ModelBytes and Generator.");
         if (ImageColumnName == LabelColumnName)
             throw Wrong($"The column '{ImageColumnName}' cannot hold both the images and the labels.", "Name two columns.");
         if (!float.IsFinite(OffsetImage) || !float.IsFinite(ScaleImage) || ScaleImage == 0)
-            throw Wrong(FormattableString.Invariant($"An offset of {OffsetImage} with a scale of {ScaleImage} makes no pixels."), "Give finite values and a scale other than 0.");
+            throw Wrong(
+                FormattableString.Invariant($"An offset of {OffsetImage} with a scale of {ScaleImage} makes no pixels."),
+                "Give finite values and a scale other than 0.");
         if (BatchSize is < 1 or > 4096)
             throw Wrong($"A batch size of {BatchSize} cannot work.", "Give 1 to 4096; 16 is a good value for a CPU.");
         if (MemoryLimit < 0)

@@ -5,9 +5,11 @@ using Microsoft.ML.Data;
 
 namespace GanAugment.Transforms;
 
-/// <summary>What fitting a <see cref="BigGanAugmentationEstimator"/> gives: synthetic rows for the view it was fitted on, until a pass was made over them; the identity for everything else.</summary>
+/// <summary>What fitting a <see cref="BigGanAugmentationEstimator"/> gives: synthetic rows for the view it was fitted on, until a pass was made over
+/// them; the identity for everything else.</summary>
 /// <remarks>
-/// ML.NET's chains call <c>Transform</c> with the view just fitted, or, for a chain inside a chain, with that view made anew from the same data: both receive the rows.
+/// ML.NET's chains call <c>Transform</c> with the view just fitted, or, for a chain inside a chain, with that view made anew from the same data: both
+/// receive the rows.
 /// Once training has begun to read them, every further call is the identity, so that scoring the training data later scores real rows only.
 /// </remarks>
 public sealed class BigGanAugmentationTransformer : ITransformer, IDisposable
@@ -39,7 +41,9 @@ public sealed class BigGanAugmentationTransformer : ITransformer, IDisposable
         ArgumentNullException.ThrowIfNull(input);
         if (!fitted.Includes(input)) return scoring.Transform(input);
         if (armed) return augmentation.AddTo(input, () => armed = false);
-        environment.Warning("The data that this transformer was fitted on was read with its synthetic rows before; this time it passes through without them. If a trainer is to be fitted now, put it into the same chain.");
+        environment.Warning(
+            "The data that this transformer was fitted on was read with its synthetic rows before; this time it passes through without them. "
+            + "If a trainer is to be fitted now, put it into the same chain.");
         return scoring.Transform(input);
     }
 

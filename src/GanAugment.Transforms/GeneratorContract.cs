@@ -35,7 +35,9 @@ internal static class GeneratorContract
         if (node.ElementType != typeof(float)) return $"'{name}' is of type {node.ElementType?.Name ?? "no tensor"}, not Single";
         int[] found = node.Dimensions;
         bool fits = found.Length == wanted.Length + 1 && found[0] < 0 && found.Skip(1).Zip(wanted).All(pair => pair.First < 0 || pair.First == pair.Second);
-        return fits ? null : $"'{name}' has the shape [{string.Join(", ", found.Select(d => d < 0 ? "N" : d.ToString()))}], but the manifest says [N, {string.Join(", ", wanted)}]";
+        if (fits) return null;
+        string shape = string.Join(", ", found.Select(d => d < 0 ? "N" : d.ToString()));
+        return $"'{name}' has the shape [{shape}], but the manifest says [N, {string.Join(", ", wanted)}]";
     }
 
     private static GeneratorException NotOne(string why, string origin) => new(

@@ -40,7 +40,11 @@ internal static class GeneratorSession
         }
         catch (OnnxRuntimeException e)
         {
-            throw new GeneratorException($"The generator is no ONNX file that ONNX Runtime can read: {e.Message.TrimEnd('.')}.", $"The file is '{origin}'.", "Check the path, or export the generator again.", e);
+            throw new GeneratorException(
+                $"The generator is no ONNX file that ONNX Runtime can read: {e.Message.TrimEnd('.')}.",
+                $"The file is '{origin}'.",
+                "Check the path, or export the generator again.",
+                e);
         }
 
         if (cuda is null) return session;

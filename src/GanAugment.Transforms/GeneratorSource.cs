@@ -54,7 +54,10 @@ internal sealed class GeneratorSource
                 if (opened.Manifest.ToJson() != Manifest.ToJson())
                 {
                     opened.Dispose();
-                    throw new GeneratorException("The generator is not the one that the estimator was made with.", "Its file was replaced in the meantime.", "Make the estimator again.");
+                    throw new GeneratorException(
+                        "The generator is not the one that the estimator was made with.",
+                        "Its file was replaced in the meantime.",
+                        "Make the estimator again.");
                 }
 
                 generator = opened;

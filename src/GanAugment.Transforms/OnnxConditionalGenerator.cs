@@ -6,7 +6,8 @@ namespace GanAugment.Transforms;
 
 /// <summary>A generator file run by ONNX Runtime. Only load files from sources you trust.</summary>
 /// <remarks>
-/// The contract: inputs z float [N, Z] and y float [N, K], output image float [N, C, H, W] in [−1, 1], N free, and a <see cref="GeneratorManifest"/> in the metadata.
+/// The contract: inputs z float [N, Z] and y float [N, K], output image float [N, C, H, W] in [−1, 1], N free, and a <see cref="GeneratorManifest"/> in
+/// the metadata.
 /// The application chooses the native library: it references Microsoft.ML.OnnxRuntime (CPU) or Microsoft.ML.OnnxRuntime.Gpu (CUDA).
 /// </remarks>
 public sealed class OnnxConditionalGenerator : IConditionalGenerator
@@ -39,12 +40,16 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
     /// <param name="path">The ONNX file.</param>
     /// <param name="gpuDeviceId">The CUDA device; null is the CPU.</param>
     /// <param name="fallbackToCpu">Whether to go on with the CPU where the device cannot be used.</param>
-    /// <exception cref="GeneratorException">The file is missing, is no ONNX file or no generator, the device cannot be used, or ONNX Runtime's native library is missing.</exception>
+    /// <exception cref="GeneratorException">The file is missing, is no ONNX file or no generator, the device cannot be used, or ONNX Runtime's native
+    /// library is missing.</exception>
     public static OnnxConditionalGenerator Load(string path, int? gpuDeviceId = null, bool fallbackToCpu = false)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         if (!File.Exists(path))
-            throw new GeneratorException("The generator file does not exist.", $"It was sought at '{path}'.", "Check the path, or train and export a generator.");
+            throw new GeneratorException(
+                "The generator file does not exist.",
+                $"It was sought at '{path}'.",
+                "Check the path, or train and export a generator.");
         return Load(options => new InferenceSession(path, options), path, gpuDeviceId, fallbackToCpu);
     }
 
@@ -52,7 +57,8 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
     /// <param name="model">The ONNX file's bytes.</param>
     /// <param name="gpuDeviceId">The CUDA device; null is the CPU.</param>
     /// <param name="fallbackToCpu">Whether to go on with the CPU where the device cannot be used.</param>
-    /// <exception cref="GeneratorException">The bytes are no ONNX file or no generator, the device cannot be used, or ONNX Runtime's native library is missing.</exception>
+    /// <exception cref="GeneratorException">The bytes are no ONNX file or no generator, the device cannot be used, or ONNX Runtime's native library is
+    /// missing.</exception>
     public static OnnxConditionalGenerator Load(byte[] model, int? gpuDeviceId = null, bool fallbackToCpu = false)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -63,7 +69,8 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
     /// <param name="model">The ONNX file's bytes.</param>
     /// <param name="gpuDeviceId">The CUDA device; null is the CPU.</param>
     /// <param name="fallbackToCpu">Whether to go on with the CPU where the device cannot be used.</param>
-    /// <exception cref="GeneratorException">The bytes are no ONNX file or no generator, the device cannot be used, or ONNX Runtime's native library is missing.</exception>
+    /// <exception cref="GeneratorException">The bytes are no ONNX file or no generator, the device cannot be used, or ONNX Runtime's native library is
+    /// missing.</exception>
     public static OnnxConditionalGenerator Load(Stream model, int? gpuDeviceId = null, bool fallbackToCpu = false)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -136,7 +143,11 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
         }
         catch (OnnxRuntimeException e)
         {
-            throw new GeneratorException($"ONNX Runtime could not run the generator: {e.Message.TrimEnd('.')}.", $"The generator is '{origin}'.", "Export the generator again.", e);
+            throw new GeneratorException(
+                $"ONNX Runtime could not run the generator: {e.Message.TrimEnd('.')}.",
+                $"The generator is '{origin}'.",
+                "Export the generator again.",
+                e);
         }
     }
 

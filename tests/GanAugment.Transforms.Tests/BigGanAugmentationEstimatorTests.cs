@@ -2,6 +2,7 @@ using GanAugment.Sampling;
 using GanAugment.Transforms.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
+using static Microsoft.ML.Transforms.ValueToKeyMappingEstimator;
 
 namespace GanAugment.Transforms.Tests;
 
@@ -212,6 +213,21 @@ public sealed class BigGanAugmentationEstimatorTests
     }
 
     [Fact]
+    public void A_saved_model_loads_where_this_library_cannot_be_found()
+    {
+        string path = Path.GetTempFileName();
+        context.Model.Save(Chain().Fit(Train), Train.Schema, path);
+        try
+        {
+            Assert.Contains("Score", new WithoutGanAugment().ColumnsOfModel(path));
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Fact]
     public void The_transformer_on_its_own_is_saved_as_the_identity()
     {
         ITransformer transformer = Augment.Fit(Train);
@@ -220,8 +236,26 @@ public sealed class BigGanAugmentationEstimatorTests
         stream.Position = 0;
         IDataView test = Example.View(context, 2, 2, 2);
         IDataView through = new MLContext().Model.Load(stream, out _).Transform(test);
-        Assert.Equal(test.Schema.Select(column => (column.Name, column.Type.ToString())), through.Schema.Select(column => (column.Name, column.Type.ToString())));
+        Assert.Equal(
+            test.Schema.Select(column => (column.Name, column.Type.ToString())),
+            through.Schema.Select(column => (column.Name, column.Type.ToString())));
         Assert.Equal(Values.Of(test, "Pixels"), Values.Of(through, "Pixels"));
+    }
+
+    [Fact]
+    public void Original_and_loaded_transformer_refuse_data_without_the_image_column()
+    {
+        ITransformer transformer = Augment.Fit(Train);
+        using var stream = new MemoryStream();
+        context.Model.Save(transformer, Train.Schema, stream);
+        stream.Position = 0;
+        ITransformer loaded = context.Model.Load(stream, out _);
+        IDataView without = context.Transforms.DropColumns("Pixels").Fit(Train).Transform(Train);
+        foreach (ITransformer each in new[] { transformer, loaded })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => each.GetOutputSchema(without.Schema));
+            Assert.Throws<ArgumentOutOfRangeException>(() => each.Transform(without));
+        }
     }
 
     [Fact]
@@ -247,7 +281,7 @@ public sealed class BigGanAugmentationEstimatorTests
         IDataView test = Example.View(context, 0, 0, 20);
         double Recall(IEstimator<ITransformer> pipeline) => context.MulticlassClassification.Evaluate(pipeline.Fit(train).Transform(test), "Key").MacroAccuracy;
 
-        IEstimator<ITransformer> keys = context.Transforms.Conversion.MapValueToKey("Key", "Label", keyOrdinality: Microsoft.ML.Transforms.ValueToKeyMappingEstimator.KeyOrdinality.ByValue);
+        IEstimator<ITransformer> keys = context.Transforms.Conversion.MapValueToKey("Key", "Label", keyOrdinality: KeyOrdinality.ByValue);
         IEstimator<ITransformer> scaled = context.Transforms.NormalizeMinMax("Features", "Pixels");
         var lbfgs = context.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Key", "Features");
         double without = Recall(keys.Append(scaled).Append(lbfgs));
@@ -258,7 +292,9 @@ public sealed class BigGanAugmentationEstimatorTests
     [Fact]
     public void Sdca_has_each_image_generated_once()
     {
-        var pipeline = context.Transforms.Conversion.MapValueToKey("Key", "Label").Append(Augment).Append(context.Transforms.NormalizeMinMax("Features", "Pixels"))
+        var pipeline = context.Transforms.Conversion.MapValueToKey("Key", "Label")
+            .Append(Augment)
+            .Append(context.Transforms.NormalizeMinMax("Features", "Pixels"))
             .Append(context.MulticlassClassification.Trainers.SdcaMaximumEntropy("Key", "Features", maximumNumberOfIterations: 5));
         pipeline.Fit(Train);
         // 25 rows are two batches of 16.

@@ -15,7 +15,9 @@ public sealed class OnnxConditionalGeneratorTests : IDisposable
     {
         string path = Write(TinyOnnx.Write(TinyOnnx.Manifest));
         using (OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(path)) Assert.Equal(TinyOnnx.Manifest.ToJson(), generator.Manifest.ToJson());
-        using (OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(File.ReadAllBytes(path))) Assert.Equal(Example.Classes, generator.Manifest.Classes);
+        using (OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(File.ReadAllBytes(path))) Assert.Equal(
+            Example.Classes,
+            generator.Manifest.Classes);
         using FileStream stream = File.OpenRead(path);
         using (OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(stream)) Assert.Equal(6, generator.Manifest.LatentSize);
         Assert.Equal(stream.Length, stream.Position);
@@ -143,11 +145,13 @@ public sealed class OnnxConditionalGeneratorTests : IDisposable
     [Fact]
     public void A_missing_native_library_names_the_package_to_add()
     {
-        Exception[] causes = [new DllNotFoundException("onnxruntime"), new EntryPointNotFoundException(), new TypeInitializationException("NativeMethods", new DllNotFoundException())];
+        var missing = new DllNotFoundException("onnxruntime");
+        Exception[] causes = [missing, new EntryPointNotFoundException(), new TypeInitializationException("NativeMethods", missing)];
         foreach (Exception cause in causes)
         {
             int? device = null;
-            var e = Assert.Throws<GeneratorException>(() => GeneratorSession.Open((SessionOptions _) => throw cause, "x.onnx", ref device, fallbackToCpu: false));
+            InferenceSession Open(SessionOptions options) => throw cause;
+            var e = Assert.Throws<GeneratorException>(() => GeneratorSession.Open(Open, "x.onnx", ref device, fallbackToCpu: false));
             Assert.Contains("Microsoft.ML.OnnxRuntime", e.Remedy);
             Assert.Same(cause, e.InnerException);
         }

@@ -35,7 +35,8 @@ internal static class ColumnCheck
     public static DataViewSchema.Column Label(DataViewSchema schema, string name, CatalogEnvironment environment)
     {
         DataViewSchema.Column column = Find(schema, "label", name, environment);
-        return column.Type is KeyDataViewType || LabelColumn.CanRead(column.Type) ? column : throw Mismatch("label", name, LabelTypes, column.Type.ToString()!, environment);
+        bool fits = column.Type is KeyDataViewType || LabelColumn.CanRead(column.Type);
+        return fits ? column : throw Mismatch("label", name, LabelTypes, column.Type.ToString()!, environment);
     }
 
     public static Exception Mismatch(string role, string name, string expected, string actual, CatalogEnvironment environment) =>

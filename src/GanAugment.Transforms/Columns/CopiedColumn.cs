@@ -16,7 +16,8 @@ internal static class CopiedColumn
     public static SyntheticColumn Of(IDataView data, int index, TemplateRows templates, IReadOnlyList<int> together) =>
         (SyntheticColumn)Create.MakeGenericMethod(data.Schema[index].Type.RawType).Invoke(null, [data, index, templates, together])!;
 
-    private static SyntheticColumn Typed<T>(IDataView data, int index, TemplateRows templates, IReadOnlyList<int> together) => new Copied<T>(data, index, templates, together);
+    private static SyntheticColumn Typed<T>(IDataView data, int index, TemplateRows templates, IReadOnlyList<int> together) =>
+        new Copied<T>(data, index, templates, together);
 
     private sealed class Copied<T>(IDataView data, int index, TemplateRows templates, IReadOnlyList<int> together) : SyntheticColumn<T>(index)
     {

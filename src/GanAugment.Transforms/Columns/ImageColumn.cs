@@ -9,6 +9,9 @@ namespace GanAugment.Transforms.Columns;
 /// <summary>A column of images in one of the representations that ML.NET has for them.</summary>
 internal abstract class ImageColumn
 {
+    /// <summary>The 256 levels as bytes.</summary>
+    protected static readonly byte[] AsTheyAre = [.. Enumerable.Range(0, 256).Select(level => (byte)level)];
+
     /// <summary>Finds out what a column holds.</summary>
     /// <exception cref="ArgumentOutOfRangeException">Its type holds no images of the generator's size.</exception>
     /// <exception cref="OptionException">Its type does not say how the images stand in it.</exception>
@@ -18,7 +21,12 @@ internal abstract class ImageColumn
         if (column.Type is ImageDataViewType image)
         {
             if ((image.Height, image.Width) is not (0, 0) && (image.Height, image.Width) != (generator.Height, generator.Width))
-                throw ColumnCheck.Mismatch("image", column.Name, $"Image<{generator.Height}, {generator.Width}>, the size of the generator's images", image.ToString(), environment);
+                throw ColumnCheck.Mismatch(
+                    "image",
+                    column.Name,
+                    $"Image<{generator.Height}, {generator.Width}>, the size of the generator's images",
+                    image.ToString(),
+                    environment);
             return new MLImageColumn(column, generator);
         }
 
@@ -32,13 +40,16 @@ internal abstract class ImageColumn
         };
         if (vector.ItemType.Equals(NumberDataViewType.Single))
         {
-            float[] levels = [.. Enumerable.Range(0, 256).Select(level => (level - options.OffsetImage) * options.ScaleImage)];
+            float[] levels = [.. AsTheyAre.Select(level => (level - options.OffsetImage) * options.ScaleImage)];
             return new SingleVectorColumn(column, new PixelWriter<float>(generator, colours, shape.Layout, levels), levels);
         }
 
         if (options.OffsetImage != 0 || options.ScaleImage != 1)
-            throw new OptionException($"Bytes cannot be shifted or scaled.", $"The column '{column.Name}' is {vector}, but OffsetImage or ScaleImage was given.", "Leave both out for a column of bytes.");
-        return new VectorColumn<byte>(column, new PixelWriter<byte>(generator, colours, shape.Layout, [.. Enumerable.Range(0, 256).Select(level => (byte)level)]));
+            throw new OptionException(
+                $"Bytes cannot be shifted or scaled.",
+                $"The column '{column.Name}' is {vector}, but OffsetImage or ScaleImage was given.",
+                "Leave both out for a column of bytes.");
+        return new VectorColumn<byte>(column, new PixelWriter<byte>(generator, colours, shape.Layout, AsTheyAre));
     }
 
     /// <summary>The column with images for synthetic rows.</summary>

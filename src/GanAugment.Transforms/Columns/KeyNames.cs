@@ -14,7 +14,10 @@ internal static class KeyNames
     {
         DataViewSchema.Column? values = column.Annotations.Schema.GetColumnOrNull(Annotation);
         if (values?.Type is not VectorDataViewType type)
-            throw new OptionException($"The classes of the label column '{column.Name}' have no names.", $"Its type {column.Type} comes without key values.", "Make keys with MapValueToKey, or use the labels as they were before they became keys.");
+            throw new OptionException(
+                $"The classes of the label column '{column.Name}' have no names.",
+                $"Its type {column.Type} comes without key values.",
+                "Make keys with MapValueToKey, or use the labels as they were before they became keys.");
         if (type.ItemType is TextDataViewType) return Read<ReadOnlyMemory<char>>(column);
         return Type.GetTypeCode(type.ItemType.RawType) switch
         {
@@ -29,7 +32,10 @@ internal static class KeyNames
             TypeCode.UInt64 => Read<ulong>(column),
             TypeCode.Single => Read<float>(column),
             TypeCode.Double => Read<double>(column),
-            _ => throw new OptionException($"The classes of the label column '{column.Name}' have no names.", $"Its key values are {type.ItemType}.", "Map text, numbers or booleans to keys."),
+            _ => throw new OptionException(
+                $"The classes of the label column '{column.Name}' have no names.",
+                $"Its key values are {type.ItemType}.",
+                "Map text, numbers or booleans to keys."),
         };
     }
 

@@ -8,15 +8,13 @@ namespace GanAugment.Transforms.Columns;
 /// <summary>Images as ML.NET's own objects, 32 bits per pixel.</summary>
 internal sealed class MLImageColumn(DataViewSchema.Column column, ImageShape shape) : ImageColumn
 {
-    private static readonly byte[] Levels = [.. Enumerable.Range(0, 256).Select(level => (byte)level)];
-
     public override SyntheticColumn Fill(SyntheticImageStore images) => new Filled(column.Index, shape, images);
 
     private sealed class Filled(int index, ImageShape shape, SyntheticImageStore images) : SyntheticColumn<MLImage>(index)
     {
         protected override SyntheticGetter<MLImage> Open()
         {
-            var writer = new PixelWriter<byte>(shape, "BGRA", ImageLayout.Interleaved, Levels);
+            var writer = new PixelWriter<byte>(shape, "BGRA", ImageLayout.Interleaved, AsTheyAre);
             byte[] image = new byte[shape.Length]; // [C, H, W]
             byte[] pixels = new byte[writer.Length]; // [H, W, 4]
             return (int row, ref MLImage value) =>

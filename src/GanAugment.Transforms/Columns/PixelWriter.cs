@@ -3,7 +3,8 @@ using GanAugment.Data;
 namespace GanAugment.Transforms.Columns;
 
 /// <summary>Writes an image into the values of a column: colours chosen and ordered, planes together or apart, levels mapped.</summary>
-/// <remarks>A gray image fills every colour; a colour image becomes gray (L) by the weights of ML.NET's ConvertToGrayscale; alpha is opaque where there is none.</remarks>
+/// <remarks>A gray image fills every colour; a colour image becomes gray (L) by the weights of ML.NET's ConvertToGrayscale; alpha is opaque where there
+/// is none.</remarks>
 /// <param name="from">The shape of the images.</param>
 /// <param name="colours">The column's channels in order, of R, G, B, A and L.</param>
 /// <param name="layout">How they stand.</param>

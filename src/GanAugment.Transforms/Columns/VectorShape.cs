@@ -17,11 +17,7 @@ internal readonly record struct VectorShape(int Channels, ImageLayout Layout)
         {
             1 when type.Size % (h * w) == 0 && IsChannels(type.Size / (h * w)) => Both(type.Size / (h * w)),
             2 when (dimensions[0], dimensions[1]) == (h, w) => [new(1, ImageLayout.Planar)],
-            3 =>
-            [
-                .. (dimensions[1], dimensions[2]) == (h, w) && IsChannels(dimensions[0]) ? [new VectorShape(dimensions[0], ImageLayout.Planar)] : Array.Empty<VectorShape>(),
-                .. (dimensions[0], dimensions[1]) == (h, w) && IsChannels(dimensions[2]) ? [new VectorShape(dimensions[2], ImageLayout.Interleaved)] : Array.Empty<VectorShape>(),
-            ],
+            3 => [.. Readings().Where(reading => reading.Fits).Select(reading => reading.Shape)],
             _ => [],
         };
         if (fitting.Length == 0) throw NotThisSize();
@@ -31,10 +27,18 @@ internal readonly record struct VectorShape(int Channels, ImageLayout Layout)
             if (shape.Layout == given || shape.Channels == 1) return shape;
         throw NotThisSize();
 
+        // A 3×3 image of three channels fits both.
+        (bool Fits, VectorShape Shape)[] Readings() =>
+        [
+            ((dimensions[1], dimensions[2]) == (h, w) && IsChannels(dimensions[0]), new VectorShape(dimensions[0], ImageLayout.Planar)),
+            ((dimensions[0], dimensions[1]) == (h, w) && IsChannels(dimensions[2]), new VectorShape(dimensions[2], ImageLayout.Interleaved)),
+        ];
+
         Exception NotThisSize() => ColumnCheck.Mismatch(
             "image",
             name,
-            $"Vector<{type.ItemType}> of one of the shapes [C, {h}, {w}], [{h}, {w}, C] or [{h}, {w}] with C = 1, 3 or 4{(layout is null ? "" : $", {layout}")}, the size of the generator's images",
+            $"Vector<{type.ItemType}> of one of the shapes [C, {h}, {w}], [{h}, {w}, C] or [{h}, {w}] with C = 1, 3 or 4"
+                + $"{(layout is null ? "" : $", {layout}")}, the size of the generator's images",
             type.ToString()!,
             environment);
 

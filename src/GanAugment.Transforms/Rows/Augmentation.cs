@@ -20,7 +20,16 @@ internal sealed class Augmentation
     private readonly CatalogEnvironment environment;
     private readonly ConcurrentDictionary<int, bool> warned = [];
 
-    private Augmentation(LabelColumn label, int imageIndex, SyntheticColumn imageValues, SyntheticRows rows, SyntheticImageStore images, TemplateRows templates, long realRows, SyntheticRowPlacement placement, CatalogEnvironment environment)
+    private Augmentation(
+        LabelColumn label,
+        int imageIndex,
+        SyntheticColumn imageValues,
+        SyntheticRows rows,
+        SyntheticImageStore images,
+        TemplateRows templates,
+        long realRows,
+        SyntheticRowPlacement placement,
+        CatalogEnvironment environment)
     {
         this.label = label;
         labels = label.Fill(rows);
@@ -51,7 +60,10 @@ internal sealed class Augmentation
 
         ClassCount count = ClassCount.Of(data, label, options.Seed, options.CancellationToken);
         if (count.Rows == count.Unlabelled)
-            throw new DatasetException("There is nothing to augment.", $"The training data has {count.Rows} rows, none of them with a value in the label column '{options.LabelColumnName}'.", "Give training data with labels.");
+            throw new DatasetException(
+                "There is nothing to augment.",
+                $"The training data has {count.Rows} rows, none of them with a value in the label column '{options.LabelColumnName}'.",
+                "Give training data with labels.");
         if (count.Unlabelled > 0) environment.Warning($"{count.Unlabelled} of {count.Rows} rows have no label; they stay as they are and count for no class.");
 
         var match = new ClassMatch(new ClassMap(count.PerClass.Select(c => c.Key)), new ClassMap(manifest.Classes), options);
@@ -89,9 +101,12 @@ internal sealed class Augmentation
     {
         foreach (int index in copied)
         {
-            bool suspicious = schema[index].Type is ImageDataViewType || (schema[index].Type is VectorDataViewType vector && vector.Size >= Images.Shape.PlaneLength);
+            DataViewType type = schema[index].Type;
+            bool suspicious = type is ImageDataViewType || (type is VectorDataViewType vector && vector.Size >= Images.Shape.PlaneLength);
             if (suspicious && warned.TryAdd(index, true))
-                environment.Warning($"The column '{schema[index].Name}' of synthetic rows is copied from real rows. If it is made from the images, put AugmentWithBigGan before the step that makes it.");
+                environment.Warning(
+                    $"The column '{schema[index].Name}' of synthetic rows is copied from real rows. "
+                    + "If it is made from the images, put AugmentWithBigGan before the step that makes it.");
         }
     }
 }

@@ -2,7 +2,8 @@ using Microsoft.ML;
 
 namespace GanAugment.Transforms.Rows;
 
-/// <summary>A view with synthetic rows among the rows of another. Reading it is lazy: images are made only for a cursor that asks for the image column.</summary>
+/// <summary>A view with synthetic rows among the rows of another. Reading it is lazy: images are made only for a cursor that asks for the image
+/// column.</summary>
 internal sealed class AugmentedDataView : IDataView
 {
     private readonly IDataView source;
@@ -54,5 +55,6 @@ internal sealed class AugmentedDataView : IDataView
     }
 
     // One cursor is a legal set: ML.NET's own views split the rows of a cursor further where they can.
-    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) => [GetRowCursor(columnsNeeded, rand)];
+    public DataViewRowCursor[] GetRowCursorSet(IEnumerable<DataViewSchema.Column> columnsNeeded, int n, Random? rand = null) =>
+        [GetRowCursor(columnsNeeded, rand)];
 }

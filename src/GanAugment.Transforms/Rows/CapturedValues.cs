@@ -9,6 +9,8 @@ internal abstract class CapturedValues
 {
     private static readonly MethodInfo Create = typeof(CapturedValues).GetMethod(nameof(Typed), BindingFlags.NonPublic | BindingFlags.Static)!;
 
+    private static readonly MethodInfo VectorCopy = typeof(CapturedValues).GetMethod(nameof(CopyVector), BindingFlags.NonPublic | BindingFlags.Static)!;
+
     public abstract Array Values { get; }
 
     public abstract void Capture(int place);
@@ -44,13 +46,15 @@ internal abstract class CapturedValues
 
         private static Copying<T> Choose()
         {
-            if (typeof(T) == typeof(ReadOnlyMemory<char>)) return (Copying<T>)(object)(Copying<ReadOnlyMemory<char>>)((in ReadOnlyMemory<char> from, ref ReadOnlyMemory<char> to) => to = from.ToArray());
+            if (typeof(T) == typeof(ReadOnlyMemory<char>)) return (Copying<T>)(object)(Copying<ReadOnlyMemory<char>>)CopyText;
             if (typeof(T) == typeof(MLImage)) return (Copying<T>)(object)(Copying<MLImage?>)CopyImage;
             if (typeof(T).IsGenericType && typeof(T).GetGenericTypeDefinition() == typeof(VBuffer<>))
-                return typeof(CapturedValues).GetMethod(nameof(CopyVector), BindingFlags.NonPublic | BindingFlags.Static)!.MakeGenericMethod(typeof(T).GetGenericArguments()).CreateDelegate<Copying<T>>();
+                return VectorCopy.MakeGenericMethod(typeof(T).GetGenericArguments()).CreateDelegate<Copying<T>>();
             return (in T from, ref T to) => to = from;
         }
     }
+
+    private static void CopyText(in ReadOnlyMemory<char> from, ref ReadOnlyMemory<char> to) => to = from.ToArray();
 
     private static void CopyVector<TItem>(in VBuffer<TItem> from, ref VBuffer<TItem> to) => from.CopyTo(ref to);
 

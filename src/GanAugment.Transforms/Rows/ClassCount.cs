@@ -26,7 +26,8 @@ internal sealed class ClassCount
     public IEnumerable<KeyValuePair<string, long>> PerClass => names.Select(name => KeyValuePair.Create(name, counts[name].Count));
 
     /// <summary>The template rows of each class, in the same order.</summary>
-    public IReadOnlyList<DataViewRowId[]> Templates => [.. smallest.Select(queue => queue.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element).ToArray())];
+    public IReadOnlyList<DataViewRowId[]> Templates =>
+        [.. smallest.Select(queue => queue.UnorderedItems.OrderBy(item => item.Priority).Select(item => item.Element).ToArray())];
 
     public static ClassCount Of(IDataView data, LabelColumn label, long seed, CancellationToken cancellation)
     {

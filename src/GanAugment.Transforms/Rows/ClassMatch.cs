@@ -17,7 +17,10 @@ internal sealed class ClassMatch
         this.generator = generator;
         string[] misnamed = [.. options.ClassNames?.Values.Where(name => generator.IndexOf(name) < 0).Distinct() ?? []];
         if (misnamed.Length > 0)
-            throw new OptionException($"ClassNames maps to {List(misnamed)}, which the generator does not have.", $"The generator has {List(generator)}.", "Correct ClassNames; upper and lower case differ.");
+            throw new OptionException(
+                $"ClassNames maps to {List(misnamed)}, which the generator does not have.",
+                $"The generator has {List(generator)}.",
+                "Correct ClassNames; upper and lower case differ.");
 
         GeneratorClasses = [.. data.Select(name => generator.IndexOf(options.ClassNames?.GetValueOrDefault(name) ?? name))];
         lacking = [.. data.Where((_, c) => GeneratorClasses[c] < 0)];
@@ -38,7 +41,10 @@ internal sealed class ClassMatch
         if (impossible.Length == 0) return plan;
         string[] demanded = [.. impossible.Intersect(plan.Strategy.NamedClasses)];
         if (demanded.Length > 0)
-            throw new OptionException($"The strategy '{plan.Strategy}' asks for {List(demanded)}, which the generator does not have.", $"The generator has {List(generator)}.", "Leave the class out, or name the generator's class for it in ClassNames.");
+            throw new OptionException(
+                $"The strategy '{plan.Strategy}' asks for {List(demanded)}, which the generator does not have.",
+                $"The generator has {List(generator)}.",
+                "Leave the class out, or name the generator's class for it in ClassNames.");
         environment.Warning($"The generator has no class for {List(impossible)}: no synthetic rows there. It has {List(generator)}.");
         return plan.Without(impossible);
     }

@@ -4,9 +4,11 @@ using GanAugment.Generation;
 
 namespace GanAugment.Transforms.Rows;
 
-/// <summary>The images of the synthetic rows: generated in batches when first read, once each, and kept as bytes in memory and beyond its limit in a temporary file.</summary>
+/// <summary>The images of the synthetic rows: generated in batches when first read, once each, and kept as bytes in memory and beyond its limit in a
+/// temporary file.</summary>
 /// <remarks>
-/// Trainers read their data many times (SDCA asks about a thousand times for each row), often from several threads. Generating is serial, because one call of the generator keeps all cores busy;
+/// Trainers read their data many times (SDCA asks about a thousand times for each row), often from several threads. Generating is serial, because one
+/// call of the generator keeps all cores busy;
 /// reading what was generated takes no lock.
 /// </remarks>
 internal sealed class SyntheticImageStore : IDisposable
@@ -34,7 +36,12 @@ internal sealed class SyntheticImageStore : IDisposable
     /// <param name="generatorClasses">For each class of the plan the generator's class index; −1 where no image is needed.</param>
     /// <param name="options">Seed, truncation, batch size, memory limit, cancellation.</param>
     /// <param name="environment">Where progress goes.</param>
-    public SyntheticImageStore(GeneratorSource source, SyntheticRows rows, int[] generatorClasses, BigGanAugmentationOptions options, CatalogEnvironment environment)
+    public SyntheticImageStore(
+        GeneratorSource source,
+        SyntheticRows rows,
+        int[] generatorClasses,
+        BigGanAugmentationOptions options,
+        CatalogEnvironment environment)
     {
         this.source = source;
         this.rows = rows;
@@ -103,7 +110,10 @@ internal sealed class SyntheticImageStore : IDisposable
             sampler.Sample(wanted, images, options.CancellationToken);
             foreach (float value in images)
                 if (!float.IsFinite(value))
-                    throw new GeneratorException("The generator made an image with values that are no numbers.", $"It was one of class '{rows.Plan[rows.ClassOf(first)].ClassName}' or its neighbours.", "Train or export the generator again.");
+                    throw new GeneratorException(
+                        "The generator made an image with values that are no numbers.",
+                        $"It was one of class '{rows.Plan[rows.ClassOf(first)].ClassName}' or its neighbours.",
+                        "Train or export the generator again.");
 
             byte[] bytes = new byte[images.Length];
             PixelRange.ToBytes(images, bytes);

@@ -2,7 +2,8 @@ using GanAugment.Sampling;
 
 namespace GanAugment.Transforms.Rows;
 
-/// <summary>The synthetic rows of a plan in the order in which they are read: classes mixed evenly, so that any stretch of rows has them in proportion.</summary>
+/// <summary>The synthetic rows of a plan in the order in which they are read: classes mixed evenly, so that any stretch of rows has them in
+/// proportion.</summary>
 internal sealed class SyntheticRows
 {
     private readonly int[] classes;
@@ -11,7 +12,10 @@ internal sealed class SyntheticRows
     public SyntheticRows(SamplingPlan plan)
     {
         if (plan.SyntheticTotal > Array.MaxLength)
-            throw new OptionException($"The plan asks for {plan.SyntheticTotal} synthetic rows, but at most {Array.MaxLength} are possible.", $"It was made by the strategy '{plan.Strategy}'.", "Ask for fewer.");
+            throw new OptionException(
+                $"The plan asks for {plan.SyntheticTotal} synthetic rows, but at most {Array.MaxLength} are possible.",
+                $"It was made by the strategy '{plan.Strategy}'.",
+                "Ask for fewer.");
         Plan = plan;
         classes = new int[plan.SyntheticTotal];
         rowsInClass = new int[classes.Length];

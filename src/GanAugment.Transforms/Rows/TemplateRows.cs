@@ -67,7 +67,10 @@ internal sealed class TemplateRows
         }
 
         if (missing > 0)
-            throw new DatasetException("The training data does not give the same rows twice.", $"{missing} of {places.Count} rows were not found again by their ids.", "Cache the data before the augmentation.");
+            throw new DatasetException(
+                "The training data does not give the same rows twice.",
+                $"{missing} of {places.Count} rows were not found again by their ids.",
+                "Cache the data before the augmentation.");
         for (int i = 0; i < columns.Length; i++) captured.Add(columns[i], values[i].Values);
     }
 }

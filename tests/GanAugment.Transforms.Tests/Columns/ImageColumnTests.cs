@@ -36,12 +36,12 @@ public sealed class ImageColumnTests
     public void Vectors_have_the_channels_where_their_dimensions_say(int channels, int[] dimensions, ImageLayout? layout, string order)
     {
         byte[][] images = Expected(channels);
-        List<float[]> singles = Synthetic(Rows<SingleRow>(NumberDataViewType.Single, dimensions), channels, o => o with { Layout = layout }).Select(v => v.DenseValues().ToArray()).ToList();
+        List<VBuffer<float>> singles = Synthetic(Rows(dimensions), channels, o => o with { Layout = layout });
         List<byte[]> bytes = SyntheticBytes(dimensions, channels, o => o with { Layout = layout });
         for (int n = 0; n < images.Length; n++)
         {
             byte[] expected = Arrange(images[n], channels, order);
-            Assert.Equal(expected.Select(level => (float)level), singles[n]);
+            Assert.Equal(expected.Select(level => (float)level), singles[n].DenseValues());
             Assert.Equal(expected, bytes[n]);
         }
     }
@@ -52,14 +52,14 @@ public sealed class ImageColumnTests
     [InlineData(ColorsOrder.AGRB, "G R B")]
     public void Colours_stand_in_the_order_given(ColorsOrder colours, string order)
     {
-        List<VBuffer<float>> images = Synthetic(Rows<SingleRow>(NumberDataViewType.Single, 3, H, W), 3, o => o with { OrderOfColors = colours });
+        List<VBuffer<float>> images = Synthetic(Rows(3, H, W), 3, o => o with { OrderOfColors = colours });
         Assert.Equal(Arrange(Expected(3)[0], 3, order).Select(level => (float)level), images[0].DenseValues());
     }
 
     [Fact]
     public void Offset_and_scale_are_those_of_ExtractPixels()
     {
-        IDataView real = Rows<SingleRow>(NumberDataViewType.Single, [1, H, W], level => (level - 127.5f) / 127.5f);
+        IDataView real = Rows([1, H, W], level => (level - 127.5f) / 127.5f);
         List<VBuffer<float>> images = Synthetic(real, 1, o => o with { OffsetImage = 127.5f, ScaleImage = 1 / 127.5f });
         Assert.Equal(Expected(1)[0].Select(level => (level - 127.5f) * (1 / 127.5f)), images[0].DenseValues());
     }
@@ -67,11 +67,11 @@ public sealed class ImageColumnTests
     [Fact]
     public void A_scale_that_does_not_fit_the_real_images_is_refused()
     {
-        IDataView unit = Rows<SingleRow>(NumberDataViewType.Single, [1, H, W], level => level / 255);
+        IDataView unit = Rows([1, H, W], level => level / 255);
         var e = Assert.Throws<OptionException>(() => Synthetic(unit, 1));
         Assert.Contains("0 … 255", e.Message);
         Assert.Contains("scaleImage", e.Remedy);
-        IDataView bytes = Rows<SingleRow>(NumberDataViewType.Single, 1, H, W);
+        IDataView bytes = Rows(1, H, W);
         Assert.Throws<OptionException>(() => Synthetic(bytes, 1, o => o with { ScaleImage = 1f / 255 }));
         Assert.Equal(2, Synthetic(unit, 1, o => o with { ScaleImage = 1f / 255 }).Count);
     }
@@ -88,7 +88,7 @@ public sealed class ImageColumnTests
     [InlineData(new[] { W, H })]
     public void Another_size_is_reported_with_expected_and_actual_type(int[] dimensions)
     {
-        var e = Assert.Throws<ArgumentOutOfRangeException>(() => Synthetic(Rows<SingleRow>(NumberDataViewType.Single, dimensions), 1));
+        var e = Assert.Throws<ArgumentOutOfRangeException>(() => Synthetic(Rows(dimensions), 1));
         Assert.Equal("inputSchema", e.ParamName);
         Assert.Contains("Schema mismatch for image column 'Pixels': expected Vector<Single>", e.Message);
         Assert.Contains(new VectorDataViewType(NumberDataViewType.Single, dimensions).ToString(), e.Message);
@@ -96,11 +96,11 @@ public sealed class ImageColumnTests
 
     [Fact]
     public void A_flat_vector_of_colours_needs_a_layout() =>
-        Assert.Contains("Layout", Assert.Throws<OptionException>(() => Synthetic(Rows<SingleRow>(NumberDataViewType.Single, 3 * H * W), 3)).Remedy);
+        Assert.Contains("Layout", Assert.Throws<OptionException>(() => Synthetic(Rows(3 * H * W), 3)).Remedy);
 
     [Fact]
     public void A_layout_that_the_dimensions_contradict_is_refused() =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => Synthetic(Rows<SingleRow>(NumberDataViewType.Single, 3, H, W), 3, o => o with { Layout = ImageLayout.Interleaved }));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Synthetic(Rows(3, H, W), 3, o => o with { Layout = ImageLayout.Interleaved }));
 
     [Fact]
     public void A_vector_of_unknown_size_is_refused()
@@ -193,6 +193,17 @@ public sealed class ImageColumnTests
     }
 
     [Fact]
+    public void MLImages_of_unknown_size_are_filled_at_the_generators()
+    {
+        var definition = SchemaDefinition.Create(typeof(ImageRow));
+        definition["Pixels"].ColumnType = new ImageDataViewType();
+        IDataView real = context.Data.LoadFromEnumerable([new ImageRow { Label = "a" }], definition);
+        Assert.Equal("Image", real.Schema["Pixels"].Type.ToString());
+        Options(1, out BigGanAugmentationOptions options);
+        Assert.StartsWith("3×2 Bgra32", Values.Of(context.Data.AugmentWithBigGan(real, options), "Pixels")[1]);
+    }
+
+    [Fact]
     public void Pixels_extracted_from_synthetic_MLImages_are_those_of_a_vector_column()
     {
         Options(3, out BigGanAugmentationOptions options);
@@ -202,10 +213,10 @@ public sealed class ImageColumnTests
         Assert.Equal(Arrange(Expected(3)[1], 3, "R G B").Select(level => (level - 10f) * 0.5f), extracted[3].DenseValues());
     }
 
-    private static void Options(int channels, out BigGanAugmentationOptions options) => options = Given.Options(new PatternGenerator(["a", "b"], channels, H, W), SamplingStrategy.Add(1)) with
+    private static void Options(int channels, out BigGanAugmentationOptions options)
     {
-        Placement = SyntheticRowPlacement.Appended,
-    };
+        options = Given.Options(new PatternGenerator(["a", "b"], channels, H, W), SamplingStrategy.Add(1)) with { Placement = SyntheticRowPlacement.Appended };
+    }
 
     /// <summary>The images of rows 0 of classes a and b as bytes [C, H, W], as drawn without ML.NET.</summary>
     private static byte[][] Expected(int channels)
@@ -248,19 +259,21 @@ public sealed class ImageColumnTests
         int length = dimensions.Aggregate(1, (a, b) => a * b);
         var definition = SchemaDefinition.Create(typeof(ByteRow));
         definition["Pixels"].ColumnType = new VectorDataViewType(NumberDataViewType.Byte, dimensions);
-        IDataView real = context.Data.LoadFromEnumerable([new ByteRow { Label = "a", Pixels = new byte[length] }, new ByteRow { Label = "b", Pixels = new byte[length] }], definition);
+        IEnumerable<ByteRow> rows = new[] { "a", "b" }.Select(label => new ByteRow { Label = label, Pixels = new byte[length] });
+        IDataView real = context.Data.LoadFromEnumerable(rows, definition);
         return [.. Values.Vectors<byte>(context.Data.AugmentWithBigGan(real, change(options)), "Pixels")[2..].Select(v => v.DenseValues().ToArray())];
     }
 
-    private IDataView Rows<T>(PrimitiveDataViewType item, params int[] dimensions) => Rows<T>(item, dimensions, level => level);
+    private IDataView Rows(params int[] dimensions) => Rows(dimensions, level => level);
 
-    private IDataView Rows<T>(PrimitiveDataViewType item, int[] dimensions, Func<float, float> scale)
+    // Levels 0 to 255 evenly, scaled.
+    private IDataView Rows(int[] dimensions, Func<float, float> scale)
     {
-        var definition = SchemaDefinition.Create(typeof(T));
-        definition["Pixels"].ColumnType = new VectorDataViewType(item, dimensions);
+        var definition = SchemaDefinition.Create(typeof(SingleRow));
+        definition["Pixels"].ColumnType = new VectorDataViewType(NumberDataViewType.Single, dimensions);
         int length = dimensions.Aggregate(1, (a, b) => a * b);
-        SingleRow[] rows = [.. new[] { "a", "b" }.Select(label => new SingleRow { Label = label, Pixels = [.. Enumerable.Range(0, length).Select(i => scale(i * 255f / Math.Max(1, length - 1)))] })];
-        return context.Data.LoadFromEnumerable(rows, definition);
+        float[] pixels = [.. Enumerable.Range(0, length).Select(i => scale(i * 255f / (length - 1)))];
+        return context.Data.LoadFromEnumerable(new[] { "a", "b" }.Select(label => new SingleRow { Label = label, Pixels = pixels }), definition);
     }
 
     private IDataView ImageRows() => context.Data.LoadFromEnumerable([new ImageRow { Label = "a" }, new ImageRow { Label = "b" }]);

@@ -11,7 +11,8 @@ public sealed class LabelColumnTests
 {
     private readonly MLContext context = new(1);
 
-    private IDataView Augmented(IDataView real, string[] classes) => context.Data.AugmentWithBigGan(real, Given.Options(new PatternGenerator(classes), SamplingStrategy.Add(2)));
+    private IDataView Augmented(IDataView real, string[] classes) =>
+        context.Data.AugmentWithBigGan(real, Given.Options(new PatternGenerator(classes), SamplingStrategy.Add(2)));
 
     [Fact]
     public void Text_is_its_own_name()
@@ -30,7 +31,8 @@ public sealed class LabelColumnTests
         IDataView augmented = Augmented(keyed, ["x", "y"]);
         IDataView named = context.Transforms.Conversion.MapKeyToValue("Back", "Label").Fit(augmented).Transform(augmented);
         // Class x of the generator is darker than y: the image tells which class was drawn.
-        var rows = Values.Of(named, "Back").Zip(Values.Vectors<float>(named, "Pixels").Select(v => v.DenseValues().Average())).Where(row => row.Second != 50).ToList();
+        IEnumerable<float> levels = Values.Vectors<float>(named, "Pixels").Select(v => v.DenseValues().Average());
+        var rows = Values.Of(named, "Back").Zip(levels).Where(row => row.Second != 50).ToList();
         Assert.Equal(4, rows.Count);
         Assert.True(rows.Where(row => row.First == "x").Max(row => row.Second) < rows.Where(row => row.First == "y").Min(row => row.Second));
     }
@@ -85,7 +87,8 @@ public sealed class LabelColumnTests
         Assert.Contains("Schema mismatch for label column 'Other': expected Text, Key, Boolean or a number, got Vector<Single", e.Message);
     }
 
-    private IDataView Rows<T>(params T[] labels) => context.Data.LoadFromEnumerable(labels.Select(label => new Row<T> { Label = label, Pixels = [.. Enumerable.Repeat(50f, 16)] }));
+    private IDataView Rows<T>(params T[] labels) =>
+        context.Data.LoadFromEnumerable(labels.Select(label => new Row<T> { Label = label, Pixels = [.. Enumerable.Repeat(50f, 16)] }));
 
     private sealed class Row<T>
     {

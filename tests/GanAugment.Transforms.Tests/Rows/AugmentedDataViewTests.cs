@@ -53,15 +53,21 @@ public sealed class AugmentedDataViewTests
         IDataView real = Example.View(context, 9, 4, 2);
         IDataView augmented = Augmented(real);
         foreach (string column in new[] { "Pixels", "Label", "Weight", "Name" })
-            Assert.Equal(Values.Of(real, column), Values.Of(augmented, column).Zip(Values.Synthetic(augmented, real)).Where(pair => !pair.Second).Select(pair => pair.First));
+            Assert.Equal(
+                Values.Of(real, column),
+                Values.Of(augmented, column).Zip(Values.Synthetic(augmented, real)).Where(pair => !pair.Second).Select(pair => pair.First));
     }
 
     [Fact]
     public void Synthetic_rows_are_spread_or_appended()
     {
         IDataView real = Example.View(context, 6, 3, 3);
-        Assert.Equal([false, false, true, false, false, true, false, false, true, false, false, true, false, false, true, false, false, true], Values.Synthetic(Augmented(real), real));
-        Assert.Equal([.. Enumerable.Repeat(false, 12), .. Enumerable.Repeat(true, 6)], Values.Synthetic(Augmented(real, o => o with { Placement = SyntheticRowPlacement.Appended }), real));
+        Assert.Equal(
+            [false, false, true, false, false, true, false, false, true, false, false, true, false, false, true, false, false, true],
+            Values.Synthetic(Augmented(real), real));
+        Assert.Equal(
+            [.. Enumerable.Repeat(false, 12), .. Enumerable.Repeat(true, 6)],
+            Values.Synthetic(Augmented(real, o => o with { Placement = SyntheticRowPlacement.Appended }), real));
     }
 
     [Fact]
@@ -149,8 +155,13 @@ public sealed class AugmentedDataViewTests
     {
         IDataView real = context.Data.Cache(Example.View(context, 30, 4, 2));
         IDataView augmented = Augmented(real);
-        Dictionary<DataViewRowId, string> expected = Values.Ids(augmented).Zip(Values.Of(augmented, "Name")).ToDictionary(pair => pair.First, pair => pair.Second);
-        Assert.Equal(expected, Values.Ids(augmented, new Random(2)).Zip(Values.Of(augmented, "Name", new Random(2))).ToDictionary(pair => pair.First, pair => pair.Second));
+        Assert.Equal(Names(null), Names(2));
+
+        Dictionary<DataViewRowId, string> Names(int? seed)
+        {
+            Random? Rand() => seed is { } value ? new Random(value) : null;
+            return Values.Ids(augmented, Rand()).Zip(Values.Of(augmented, "Name", Rand())).ToDictionary(pair => pair.First, pair => pair.Second);
+        }
     }
 
     [Fact]

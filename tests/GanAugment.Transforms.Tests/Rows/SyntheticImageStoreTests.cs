@@ -102,7 +102,8 @@ public sealed class SyntheticImageStoreTests
     [Fact]
     public void Values_that_are_no_numbers_are_refused()
     {
-        using SyntheticImageStore store = new(GeneratorSource.Open(Given.Options() with { Generator = new NotANumber() }, environment), rows, [1, 2], Given.Options(), environment);
+        BigGanAugmentationOptions options = Given.Options() with { Generator = new NotANumber() };
+        using var store = new SyntheticImageStore(GeneratorSource.Open(options, environment), rows, [1, 2], options, environment);
         Assert.Contains("no numbers", Assert.Throws<GeneratorException>(() => store.Read(0, new byte[16])).Message);
     }
 

@@ -9,14 +9,25 @@ internal static class TinyOnnx
 {
     public static readonly GeneratorManifest Manifest = new() { Channels = 1, Height = 4, Width = 4, LatentSize = 6, Classes = Example.Classes };
 
-    public static byte[] Write(GeneratorManifest manifest, string? json = null, string z = "z", string y = "y", string image = "image", int? latentSize = null, bool withManifest = true)
+    public static byte[] Write(
+        GeneratorManifest manifest,
+        string? json = null,
+        string z = "z",
+        string y = "y",
+        string image = "image",
+        int? latentSize = null,
+        bool withManifest = true)
     {
         int latent = latentSize ?? manifest.LatentSize, classes = manifest.Classes.Count, length = manifest.Shape.Length;
         float[] wz = LatentWeights(latent, length);
         float[] wy = ClassWeights(classes, length);
 
         byte[] graph = Join(
-            Node("MatMul", [z, "Wz"], "a"), Node("MatMul", [y, "Wy"], "b"), Node("Add", ["a", "b"], "c"), Node("Tanh", ["c"], "d"), Node("Reshape", ["d", "shape"], image),
+            Node("MatMul", [z, "Wz"], "a"),
+            Node("MatMul", [y, "Wy"], "b"),
+            Node("Add", ["a", "b"], "c"),
+            Node("Tanh", ["c"], "d"),
+            Node("Reshape", ["d", "shape"], image),
             Text(2, "tiny"),
             Field(5, Join(Int(1, latent), Int(1, length), Int(2, 1), Text(8, "Wz"), Field(9, Floats(wz)))),
             Field(5, Join(Int(1, classes), Int(1, length), Int(2, 1), Text(8, "Wy"), Field(9, Floats(wy)))),
@@ -54,7 +65,8 @@ internal static class TinyOnnx
     private static float[] ClassWeights(int classes, int length) =>
         [.. Enumerable.Range(0, classes * length).Select(i => 2f * (i / length + 1) / (classes + 1) - 1)]; // [K, L]
 
-    private static byte[] Node(string type, string[] inputs, string output) => Field(1, Join([.. inputs.Select(name => Text(1, name)), Text(2, output), Text(4, type)]));
+    private static byte[] Node(string type, string[] inputs, string output) =>
+        Field(1, Join([.. inputs.Select(name => Text(1, name)), Text(2, output), Text(4, type)]));
 
     private static byte[] Value(string name, params int[] dimensions)
     {

@@ -7,6 +7,8 @@ namespace GanAugment.Transforms.Tests.Support;
 /// <summary>Reads columns of any type as text that shows every bit of the values.</summary>
 internal static class Values
 {
+    private static readonly CultureInfo Invariant = CultureInfo.InvariantCulture;
+
     public static int Rows(IDataView view)
     {
         int rows = 0;
@@ -65,14 +67,14 @@ internal static class Values
     {
         Type type = column.Type.RawType;
         if (type == typeof(ReadOnlyMemory<char>)) return Read<ReadOnlyMemory<char>>(v => v.ToString());
-        if (type == typeof(VBuffer<float>)) return Read<VBuffer<float>>(v => string.Join(" ", v.DenseValues().Select(x => x.ToString("R", CultureInfo.InvariantCulture))));
+        if (type == typeof(VBuffer<float>)) return Read<VBuffer<float>>(v => string.Join(" ", v.DenseValues().Select(x => x.ToString("R", Invariant))));
         if (type == typeof(VBuffer<byte>)) return Read<VBuffer<byte>>(v => string.Join(" ", v.DenseValues()));
         if (type == typeof(MLImage)) return Read<MLImage>(v => $"{v.Width}×{v.Height} {v.PixelFormat} {Convert.ToHexString(v.Pixels)}");
-        if (type == typeof(float)) return Read<float>(v => v.ToString("R", CultureInfo.InvariantCulture));
-        if (type == typeof(double)) return Read<double>(v => v.ToString("R", CultureInfo.InvariantCulture));
+        if (type == typeof(float)) return Read<float>(v => v.ToString("R", Invariant));
+        if (type == typeof(double)) return Read<double>(v => v.ToString("R", Invariant));
         if (type == typeof(bool)) return Read<bool>(v => v.ToString());
-        if (type == typeof(int)) return Read<int>(v => v.ToString(CultureInfo.InvariantCulture));
-        if (type == typeof(uint)) return Read<uint>(v => v.ToString(CultureInfo.InvariantCulture));
+        if (type == typeof(int)) return Read<int>(v => v.ToString(Invariant));
+        if (type == typeof(uint)) return Read<uint>(v => v.ToString(Invariant));
         throw new NotSupportedException(type.ToString());
 
         Func<string> Read<T>(Func<T, string> text)
