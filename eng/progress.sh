@@ -1,6 +1,7 @@
 # Sourced by the scripts beside it and above: long steps say that they live.
 
-# step LABEL LOG COMMAND...  runs the command with its output in LOG. Once it has taken two seconds, stderr shows the label, the time and the last line of output.
+# step LABEL LOG COMMAND...  runs the command with its output in LOG.
+# Once it has taken two seconds, stderr shows the label, the time and the last line of output.
 step() {
   local label=$1 log=$2 started=$SECONDS job status=0 pause=2
   shift 2

@@ -16,7 +16,10 @@ packages='TorchSharp Microsoft.ML Microsoft.ML.ImageAnalytics Microsoft.ML.OnnxT
 source "$root/eng/progress.sh"
 
 fail() { printf 'resolve-dependencies: %s\n' "$@" >&2; exit 1; }
-say_standins() { echo "Dependencies: stand-ins (standins/README.md) over libtorch, ONNX Runtime $onnxruntime and libjpeg-turbo, because the package source lacks the packages."; }
+say_standins() {
+  local engines="libtorch, ONNX Runtime $onnxruntime and libjpeg-turbo"
+  echo "Dependencies: stand-ins (standins/README.md) over $engines, because the package source lacks the packages."
+}
 say_nuget() { echo "Dependencies: the packages themselves, from the package source."; }
 
 remember() {
@@ -64,12 +67,15 @@ decide() {
     # Silence is not a no: an unreachable source must not change what is built.
     answer=$(remembered)
     [ -n "$answer" ] || fail "the package source does not answer, so it is unknown whether it has $packages." \
-      "asked by: dotnet restore; its words are in $log" "remedy: connect to the network and run this again, or choose with GanAugmentDependencies=nuget or standins."
+      "asked by: dotnet restore; its words are in $log" \
+      "remedy: connect to the network and run this again, or choose with GanAugmentDependencies=nuget or standins."
     echo "The package source does not answer; keeping the earlier decision." >&2
   elif grep -q -E 'NU110[1-3]' "$log"; then
     answer=standins
   else
-    fail "the packages could not be restored, and not because they are missing." "from: dotnet restore; its words are in $log" "remedy: repair what it names and run this again."
+    fail "the packages could not be restored, and not because they are missing." \
+      "from: dotnet restore; its words are in $log" \
+      "remedy: repair what it names and run this again."
   fi
 }
 
@@ -94,9 +100,13 @@ install_system_parts() {
   command -v npm > /dev/null || missing+=(npm)
   [ ${#missing[@]} -gt 0 ] || return 0
   [ "$(id -u)" = 0 ] || sudo -n true 2> /dev/null ||
-    fail "these system packages are missing: ${missing[*]}" "needed by: the stand-ins for packages that the package source lacks" "remedy: sudo apt-get install ${missing[*]}"
+    fail "these system packages are missing: ${missing[*]}" \
+      "needed by: the stand-ins for packages that the package source lacks" \
+      "remedy: sudo apt-get install ${missing[*]}"
   step "Installing ${missing[*]}" "$logs/apt.log" apt_install "${missing[@]}" ||
-    fail "apt-get could not install ${missing[*]}." "its words are in $logs/apt.log" "remedy: sudo apt-get update && sudo apt-get install ${missing[*]}"
+    fail "apt-get could not install ${missing[*]}." \
+      "its words are in $logs/apt.log" \
+      "remedy: sudo apt-get update && sudo apt-get install ${missing[*]}"
 }
 
 # A system without Debian's packages: the tools and libraries must be there already.
@@ -105,7 +115,10 @@ install_by_hand() {
   for tool in g++ node npm; do command -v $tool > /dev/null || missing+=("$tool"); done
   ldconfig -p | grep -q 'libturbojpeg\.so\.0' || missing+=("libturbojpeg.so.0")
   [ -n "${LIBTORCH:-}" ] || [ -f /usr/include/ATen/ATen.h ] || missing+=("libtorch (or LIBTORCH=DIR)")
-  [ ${#missing[@]} = 0 ] || fail "these are missing: ${missing[*]}" "needed by: the stand-ins for packages that the package source lacks" "remedy: install them with this system's package manager."
+  [ ${#missing[@]} = 0 ] ||
+    fail "these are missing: ${missing[*]}" \
+      "needed by: the stand-ins for packages that the package source lacks" \
+      "remedy: install them with this system's package manager."
 }
 
 install_onnxruntime() {
@@ -113,21 +126,27 @@ install_onnxruntime() {
   case $(uname -m) in
     x86_64) arch=x64 ;;
     aarch64) arch=arm64 ;;
-    *) fail "there is no ONNX Runtime for $(uname -m) in the npm package onnxruntime-node." "needed by: standins/Microsoft.ML.OnnxRuntime" "remedy: build on x86_64 or aarch64." ;;
+    *) fail "there is no ONNX Runtime for $(uname -m) in the npm package onnxruntime-node." \
+      "needed by: standins/Microsoft.ML.OnnxRuntime" \
+      "remedy: build on x86_64 or aarch64." ;;
   esac
   module=$folder/node_modules/onnxruntime-node
   if ! grep -q "\"version\": \"$onnxruntime\"" "$module/package.json" 2> /dev/null; then
     mkdir -p "$folder"
     step "Installing onnxruntime-node $onnxruntime" "$logs/npm.log" \
       npm install --ignore-scripts --no-audit --no-fund --no-update-notifier --prefix "$folder" "onnxruntime-node@$onnxruntime" ||
-      fail "npm could not install onnxruntime-node $onnxruntime." "its words are in $logs/npm.log" "remedy: check that npm reaches its registry and run this again."
+      fail "npm could not install onnxruntime-node $onnxruntime." \
+        "its words are in $logs/npm.log" \
+        "remedy: check that npm reaches its registry and run this again."
     # Two hundred megabytes for other systems.
     rm -rf "$module"/bin/napi-v*/darwin "$module"/bin/napi-v*/win32
   fi
   mkdir -p "$folder/lib"
   ln -sfn ../node_modules/onnxruntime-node/bin/napi-v6/linux/$arch/libonnxruntime.so.1 "$folder/lib/libonnxruntime.so.1"
   [ -f "$folder/lib/libonnxruntime.so.1" ] ||
-    fail "onnxruntime-node $onnxruntime came without its native library." "expected at: $folder/lib/libonnxruntime.so.1" "remedy: delete $folder and run this again."
+    fail "onnxruntime-node $onnxruntime came without its native library." \
+      "expected at: $folder/lib/libonnxruntime.so.1" \
+      "remedy: delete $folder and run this again."
 }
 
 # A machine with a GPU and a Python torch trains on that torch; Debian's knows no CUDA.
@@ -139,7 +158,9 @@ find_libtorch() {
 
 build_torch_shim() {
   step 'Compiling the libtorch shim' "$logs/torch.log" "$root/standins/TorchSharp/native/build.sh" -o "$engines/native" ||
-    fail "the shim over libtorch could not be compiled." "the compiler's words are in $logs/torch.log" "remedy: install libtorch-dev and g++, or name a libtorch with LIBTORCH=DIR."
+    fail "the shim over libtorch could not be compiled." \
+      "the compiler's words are in $logs/torch.log" \
+      "remedy: install libtorch-dev and g++, or name a libtorch with LIBTORCH=DIR."
 }
 
 case ${1:-} in

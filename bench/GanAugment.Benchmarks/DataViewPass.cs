@@ -6,7 +6,7 @@ using Microsoft.ML.Data;
 
 namespace GanAugment.Benchmarks;
 
-/// <summary>Time per row of one pass over a data view, plain and with as many synthetic rows again. Images are generated before the first measured pass.</summary>
+/// <summary>Time per row of one pass over a data view, plain and with as many synthetic rows again; the images are generated in the warm-up.</summary>
 public class DataViewPass
 {
     private const int Rows = 1000;

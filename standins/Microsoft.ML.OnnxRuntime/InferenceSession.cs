@@ -40,7 +40,10 @@ public unsafe class InferenceSession : IDisposable
         nint session;
         using var defaults = options == null ? new SessionOptions() : null;
         fixed (byte* bytes = model)
-            NativeStatus.Verify(NativeMethods.CreateSessionFromArray(OrtEnv.Instance().Pointer, bytes, (nuint)model.Length, (options ?? defaults).Pointer, &session));
+        {
+            NativeStatus.Verify(NativeMethods.CreateSessionFromArray(
+                OrtEnv.Instance().Pointer, bytes, (nuint)model.Length, (options ?? defaults).Pointer, &session));
+        }
         Open(session);
     }
 
@@ -115,7 +118,9 @@ public unsafe class InferenceSession : IDisposable
             throw new ArgumentException($"Length of {firstName} ({first.Count}) must match that of {secondName} ({second.Count}).");
     }
 
-    private void Run(RunOptions runOptions, IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputValues, IReadOnlyCollection<string> outputNames, nint[] outputs)
+    private void Run(
+        RunOptions runOptions, IReadOnlyCollection<string> inputNames, IReadOnlyCollection<OrtValue> inputValues,
+        IReadOnlyCollection<string> outputNames, nint[] outputs)
     {
         var session = Pointer;
         fixed (nint* inputNamePointers = Array.ConvertAll([.. inputNames], n => Find(_inputNames, n, "Input")))
@@ -124,14 +129,16 @@ public unsafe class InferenceSession : IDisposable
         fixed (nint* outputPointers = outputs)
         {
             NativeStatus.Verify(NativeMethods.Run(
-                session, runOptions?.Pointer ?? 0, inputNamePointers, inputPointers, (nuint)inputNames.Count, outputNamePointers, (nuint)outputs.Length, outputPointers));
+                session, runOptions?.Pointer ?? 0, inputNamePointers, inputPointers, (nuint)inputNames.Count,
+                outputNamePointers, (nuint)outputs.Length, outputPointers));
         }
         GC.KeepAlive(inputValues);
         GC.KeepAlive(this);
     }
 
-    private static nint Find(Dictionary<string, nint> names, string name, string kind) =>
-        names.TryGetValue(name, out var pointer) ? pointer : throw new OnnxRuntimeException(ErrorCode.InvalidArgument, $"{kind} name: '{name}' is not in the metadata");
+    private static nint Find(Dictionary<string, nint> names, string name, string kind) => names.TryGetValue(name, out var pointer)
+        ? pointer
+        : throw new OnnxRuntimeException(ErrorCode.InvalidArgument, $"{kind} name: '{name}' is not in the metadata");
 
     private void Open(nint session)
     {

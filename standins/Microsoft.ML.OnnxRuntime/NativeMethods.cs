@@ -39,8 +39,10 @@ internal static unsafe class NativeMethods
     public static readonly delegate* unmanaged<nint, nuint*, nint> SessionGetOutputCount = (delegate* unmanaged<nint, nuint*, nint>)Table[31];
     public static readonly delegate* unmanaged<nint, nuint, nint*, nint> SessionGetInputTypeInfo = (delegate* unmanaged<nint, nuint, nint*, nint>)Table[33];
     public static readonly delegate* unmanaged<nint, nuint, nint*, nint> SessionGetOutputTypeInfo = (delegate* unmanaged<nint, nuint, nint*, nint>)Table[34];
-    public static readonly delegate* unmanaged<nint, nuint, nint, nint*, nint> SessionGetInputName = (delegate* unmanaged<nint, nuint, nint, nint*, nint>)Table[36];
-    public static readonly delegate* unmanaged<nint, nuint, nint, nint*, nint> SessionGetOutputName = (delegate* unmanaged<nint, nuint, nint, nint*, nint>)Table[37];
+    public static readonly delegate* unmanaged<nint, nuint, nint, nint*, nint> SessionGetInputName =
+        (delegate* unmanaged<nint, nuint, nint, nint*, nint>)Table[36];
+    public static readonly delegate* unmanaged<nint, nuint, nint, nint*, nint> SessionGetOutputName =
+        (delegate* unmanaged<nint, nuint, nint, nint*, nint>)Table[37];
     public static readonly delegate* unmanaged<nint*, nint> CreateRunOptions = (delegate* unmanaged<nint*, nint>)Table[39];
     public static readonly delegate* unmanaged<nint, nint> RunOptionsSetTerminate = (delegate* unmanaged<nint, nint>)Table[46];
     public static readonly delegate* unmanaged<nint, nint> RunOptionsUnsetTerminate = (delegate* unmanaged<nint, nint>)Table[47];

@@ -41,7 +41,11 @@ public unsafe class SKImage : SKObject
         return new SKImage(info, copy);
     }
 
-    public static SKImage FromPixelCopy(SKImageInfo info, byte[] pixels) => FromPixelCopy(info, (ReadOnlySpan<byte>)(pixels ?? throw new ArgumentNullException(nameof(pixels))));
+    public static SKImage FromPixelCopy(SKImageInfo info, byte[] pixels)
+    {
+        ArgumentNullException.ThrowIfNull(pixels);
+        return FromPixelCopy(info, pixels.AsSpan());
+    }
 
     public static SKImage FromPixelCopy(SKImageInfo info, ReadOnlySpan<byte> pixels)
     {

@@ -12,7 +12,8 @@ internal static class Repository
         from folder in folders
         from path in Directory.EnumerateFiles(Path.Combine(Root, folder), "*", SearchOption.AllDirectories)
         let name = Path.GetRelativePath(Root, path).Replace('\\', '/')
-        where SourceExtensions.Contains(Path.GetExtension(name)) && !name.Contains("/bin/", StringComparison.Ordinal) && !name.Contains("/obj/", StringComparison.Ordinal)
+        where SourceExtensions.Contains(Path.GetExtension(name))
+        where !name.Contains("/bin/", StringComparison.Ordinal) && !name.Contains("/obj/", StringComparison.Ordinal)
         select name;
 
     public static string Read(string name) => File.ReadAllText(Path.Combine(Root, name));
