@@ -1,1 +1,3 @@
-System.Console.WriteLine("ganaugment");
+using GanAugment.Cli;
+
+return await CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Globalization;
+using GanAugment.Data;
+using GanAugment.Training;
+
+namespace GanAugment.Cli.Commands;
+
+/// <summary><c>ganaugment train</c>: a run directory with a trained generator.</summary>
+internal static class TrainCommand
+{
+    private const string DefaultFolder = "runs";
+
+    public static Command Create()
+    {
+        var outdir = new Option<string?>("--outdir", "-o") { Description = "The folder of the run; a new numbered folder under 'runs' when not given.", HelpName = "DIR" };
+        var resume = new Option<bool>("--resume") { Description = "Go on with the run in --outdir." };
+        var dryRun = new Option<bool>("--dry-run", "-n") { Description = "Check data and options, print the resolved plan, and stop." };
+        var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
+        var flags = new TrainingFlags();
+        var command = new Command("train", "Train a class-conditional BigGAN on labelled images.");
+        var selection = new DataSelection(command);
+        foreach (Option option in (Option[])[outdir, resume, dryRun, json]) command.Add(option);
+        flags.AddTo(command);
+        command.SetAction((parsed, cancellation) => Task.Run(() =>
+        {
+            TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
+            ILabelledImageSource data = selection.Open(parsed, cancellation);
+            bool resumes = parsed.GetValue(resume);
+            if (resumes && parsed.GetValue(outdir) is null)
+                throw new OptionException("There is no run to resume.", "--resume was given without --outdir.", "Name the run's folder with --outdir.");
+            TrainingOptions options = flags.Read(parsed);
+            TrainingPlan plan = options.Resolve(data);
+            string folder = parsed.GetValue(outdir) ?? NextFolder(selection.Name(parsed), plan.Options.Seed);
+            if (parsed.GetValue(dryRun))
+            {
+                error.WriteLine($"Would {(resumes ? "resume" : "train in")} '{folder}'.");
+                output.WriteLine(plan.ToJson());
+                return ExitCode.Done;
+            }
+
+            var line = new ProgressLine(error);
+            var progress = new TrainingLine(line);
+            TrainingResult result = resumes
+                ? BigGanTrainer.Resume(data, folder, flags.Steps(parsed), progress, cancellation)
+                : BigGanTrainer.Train(data, options, folder, progress, cancellation);
+            line.End();
+            if (!result.Completed)
+            {
+                error.WriteLine($"Stopped after step {result.Step} and saved. Go on with: ganaugment train {selection.Spelling(parsed)} --outdir \"{folder}\" --resume");
+                return ExitCode.Cancelled;
+            }
+
+            output.WriteLine(parsed.GetValue(json)
+                ? JsonOutput.Write(new { Version = 1, Run = result.Run.Root, result.Step, result.ImagesPerSecond, result.FrechetDistance })
+                : $"Trained {result.Step.ToString(CultureInfo.InvariantCulture)} steps in '{result.Run.Root}'. Next: ganaugment export \"{folder}\" -o generator.onnx");
+            return ExitCode.Done;
+        }, CancellationToken.None));
+        return command;
+    }
+
+    // runs/00003-letters-seed0: numbered, so that no run meets another.
+    private static string NextFolder(string data, long seed)
+    {
+        int next = Directory.Exists(DefaultFolder)
+            ? Directory.EnumerateDirectories(DefaultFolder).Select(d => int.TryParse(Path.GetFileName(d).Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n + 1 : 0).DefaultIfEmpty().Max()
+            : 0;
+        string name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(data));
+        return Path.Combine(DefaultFolder, FormattableString.Invariant($"{next:D5}-{name}-seed{seed}"));
+    }
+
+    private sealed class TrainingLine(ProgressLine line) : IProgress<TrainingProgress>
+    {
+        public void Report(TrainingProgress value) => line.Write(FormattableString.Invariant(
+            $"step {value.Step} of {value.Steps}, {value.ImagesPerSecond:0} images/s, {value.Remaining:hh\\:mm\\:ss} left, loss D {value.DiscriminatorLoss:0.00} G {value.GeneratorLoss:0.00}, gap {value.Gap:0.00}") +
+            (value.FrechetDistance is { } distance ? FormattableString.Invariant($", distance {distance:0.00}") : ""));
+    }
+}

@@ -1,0 +1,59 @@
+using System.CommandLine;
+using GanAugment.Data;
+
+namespace GanAugment.Cli;
+
+/// <summary>The arguments that choose images: a data set by name or path, its split, and a long-tailed part of it.</summary>
+internal sealed class DataSelection
+{
+    private readonly Argument<string> data;
+    private readonly Option<DatasetSplit> split = new("--split") { Description = "Which images of a data set that has two parts.", HelpName = "train|test" };
+    private readonly Option<double?> longTail = new("--long-tail") { Description = "Keep an exponential long tail: images of the first class over images of the last.", HelpName = "RATIO" };
+    private readonly Option<int?> largest = new("--largest") { Description = "Images of the first class; all it has when not given.", HelpName = "N" };
+    private readonly Option<long> selectionSeed = new("--selection-seed") { Description = "Chooses which images --long-tail keeps.", HelpName = "SEED" };
+
+    /// <summary>Adds the arguments to a command.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="argument">Its argument for the data, already added; or null to add one.</param>
+    public DataSelection(Command command, Argument<string>? argument = null)
+    {
+        data = argument ?? new Argument<string>("DATA") { Description = $"A data set: {string.Join(", ", NamedDatasets.Names)}, or a path (IDX, CIFAR binary, StyleGAN zip, CSV, folder of class folders)." };
+        if (argument is null) command.Add(data);
+        command.Add(split);
+        command.Add(longTail);
+        command.Add(largest);
+        command.Add(selectionSeed);
+    }
+
+    /// <summary>The data set as the user wrote it.</summary>
+    public string Name(ParseResult parsed) => parsed.GetRequiredValue(data);
+
+    /// <summary>What the user wrote to choose the data, to be written again.</summary>
+    public string Spelling(ParseResult parsed) => FormattableString.Invariant($"\"{Name(parsed)}\"") +
+        (parsed.GetValue(split) == default ? "" : $" --split {parsed.GetValue(split).ToString().ToLowerInvariant()}") +
+        (parsed.GetValue(longTail) is { } ratio ? FormattableString.Invariant($" --long-tail {ratio}") : "") +
+        (parsed.GetValue(largest) is { } keep ? FormattableString.Invariant($" --largest {keep}") : "") +
+        (parsed.GetValue(selectionSeed) is not 0 and long chosen ? FormattableString.Invariant($" --selection-seed {chosen}") : "");
+
+    /// <summary>Opens what was chosen.</summary>
+    public ILabelledImageSource Open(ParseResult parsed, CancellationToken cancellation)
+    {
+        string name = Name(parsed);
+        // A path of that name wins: the user can see it.
+        ILabelledImageSource source = NamedDatasets.Names.Contains(name) && !Path.Exists(name)
+            ? NamedDatasets.Open(name, parsed.GetValue(split), new DownloadLine(parsed.InvocationConfiguration.Error), cancellation)
+            : DatasetOpener.Open(name, parsed.GetValue(split));
+        double? ratio = parsed.GetValue(longTail);
+        int? keep = parsed.GetValue(largest);
+        return ratio is null && keep is null ? source : LongTail.Select(source, keep ?? source.CountPerClass().Max(), ratio ?? 1, parsed.GetValue(selectionSeed));
+    }
+
+    private sealed class DownloadLine(TextWriter error) : IProgress<DownloadProgress>
+    {
+        private readonly ProgressLine line = new(error);
+
+        public void Report(DownloadProgress value) => line.Write(value.Total is { } total
+            ? FormattableString.Invariant($"Downloading {value.File}: {value.Received / 1e6:0.0} of {total / 1e6:0.0} MB")
+            : FormattableString.Invariant($"Downloading {value.File}: {value.Received / 1e6:0.0} MB"));
+    }
+}

@@ -1,0 +1,20 @@
+namespace GanAugment.Cli;
+
+/// <summary>What the process says of itself at its end.</summary>
+public static class ExitCode
+{
+    /// <summary>Done.</summary>
+    public const int Done = 0;
+
+    /// <summary>A file could not be written, or something happened that should not.</summary>
+    public const int Failed = 1;
+
+    /// <summary>The command line or an option is wrong.</summary>
+    public const int Usage = 2;
+
+    /// <summary>A data set, run or generator cannot be read or used.</summary>
+    public const int BadInput = 3;
+
+    /// <summary>Ctrl-C, as shells count it.</summary>
+    public const int Cancelled = 130;
+}

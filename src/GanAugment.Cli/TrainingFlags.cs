@@ -1,0 +1,63 @@
+using System.CommandLine;
+using System.Text.Json;
+using GanAugment.Training;
+
+namespace GanAugment.Cli;
+
+/// <summary>The options of <c>train</c>. A flag wins over the file given with <c>--options</c>, which wins over the defaults.</summary>
+internal sealed class TrainingFlags
+{
+    private readonly Option<string?> file = new("--options") { Description = "A training_options.json of an earlier run, or part of one.", HelpName = "FILE" };
+    private readonly Option<int?> steps = new("--steps") { Description = "Generator updates.", HelpName = "N" };
+    private readonly Option<int?> batch = new("--batch") { Description = "Images per gradient.", HelpName = "N" };
+    private readonly Option<int?> discriminatorSteps = new("--d-steps") { Description = "Discriminator updates per generator update.", HelpName = "N" };
+    private readonly Option<int?> baseChannels = new("--base-channels") { Description = "Width of both networks: feature maps have four times as many channels.", HelpName = "N" };
+    private readonly Option<int?> snapshotEvery = new("--snap") { Description = "Steps between snapshots.", HelpName = "N" };
+    private readonly Option<long?> seed = new("--seed") { Description = "Fixes weights, latents and the order of images.", HelpName = "SEED" };
+    private readonly Option<string?> device = new("--device") { Description = "cpu or cuda.", HelpName = "DEVICE" };
+    private readonly Option<int?> threads = new("--threads") { Description = "Threads of the tensor library.", HelpName = "N" };
+
+    /// <summary>Adds the options to a command.</summary>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in (Option[])[file, steps, batch, discriminatorSteps, baseChannels, snapshotEvery, seed, device, threads]) command.Add(option);
+    }
+
+    /// <summary>The last step when it was given.</summary>
+    public int? Steps(ParseResult parsed) => parsed.GetValue(steps);
+
+    /// <summary>File and flags as options.</summary>
+    public TrainingOptions Read(ParseResult parsed)
+    {
+        TrainingOptions options = parsed.GetValue(file) is { } path ? ReadFile(path) : new TrainingOptions();
+        return options with
+        {
+            Steps = parsed.GetValue(steps) ?? options.Steps,
+            BatchSize = parsed.GetValue(batch) ?? options.BatchSize,
+            DiscriminatorSteps = parsed.GetValue(discriminatorSteps) ?? options.DiscriminatorSteps,
+            BaseChannels = parsed.GetValue(baseChannels) ?? options.BaseChannels,
+            SnapshotEvery = parsed.GetValue(snapshotEvery) ?? options.SnapshotEvery,
+            Seed = parsed.GetValue(seed) ?? options.Seed,
+            Device = parsed.GetValue(device) ?? options.Device,
+            Threads = parsed.GetValue(threads) ?? options.Threads,
+        };
+    }
+
+    // A run's own file holds the whole plan, with the options as one part.
+    private static TrainingOptions ReadFile(string path)
+    {
+        string json;
+        try
+        {
+            json = File.ReadAllText(path);
+            using JsonDocument document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("options", out JsonElement options)) json = options.GetRawText();
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new OptionException($"The training options cannot be read: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", $"They are in '{path}', given with --options.", "Give a training_options.json that a run wrote.", e);
+        }
+
+        return TrainingOptions.Parse(json, path);
+    }
+}

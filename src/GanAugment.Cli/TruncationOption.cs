@@ -1,0 +1,43 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+using GanAugment.Generation;
+
+namespace GanAugment.Cli;
+
+/// <summary>The option <c>--truncation</c>: <c>none</c>, a threshold, or <c>tfhub:</c> and a factor.</summary>
+internal static class TruncationOption
+{
+    private const string Hub = "tfhub:";
+
+    /// <summary>Creates the option.</summary>
+    public static Option<Truncation> Create() => new("--truncation", "--trunc")
+    {
+        Description = "How z is drawn: none, a threshold such as 0.5 (normal conditioned on |z| ≤ 0.5), or tfhub:0.5 (0.5 times a normal truncated at 2).",
+        HelpName = "none|T|tfhub:P",
+        CustomParser = Parse,
+        DefaultValueFactory = _ => Truncation.None,
+    };
+
+    private static Truncation Parse(ArgumentResult argument)
+    {
+        string text = argument.Tokens[0].Value;
+        if (text == "none") return Truncation.None;
+        bool hub = text.StartsWith(Hub, StringComparison.Ordinal);
+        if (!float.TryParse(hub ? text[Hub.Length..] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value))
+        {
+            argument.AddError($"'{text}' is no truncation. Give none, a number such as 0.5, or tfhub:0.5.");
+            return default;
+        }
+
+        try
+        {
+            return hub ? Truncation.Scaled(value) : Truncation.Threshold(value);
+        }
+        catch (OptionException e)
+        {
+            argument.AddError(e.Message);
+            return default;
+        }
+    }
+}

@@ -1,0 +1,13 @@
+using GanAugment.Generation;
+using GanAugment.Transforms.Tests.Support;
+
+namespace GanAugment.Cli.Tests;
+
+/// <summary>A generator file of two classes and 4×4 images.</summary>
+internal static class TinyGenerator
+{
+    private static readonly GeneratorManifest Manifest = new() { Channels = 1, Height = 4, Width = 4, LatentSize = 6, Classes = ["plain", "half/half"] };
+
+    /// <summary>The file.</summary>
+    public static byte[] Bytes(bool withManifest = true) => TinyOnnx.Write(Manifest, withManifest: withManifest);
+}

@@ -1,0 +1,90 @@
+using System.Text.Json;
+
+namespace GanAugment.Cli.Tests;
+
+public sealed class TrainCommandTests : IDisposable
+{
+    private readonly Folder folder = new();
+
+    [Fact]
+    public async Task A_dry_run_prints_the_whole_plan_and_writes_nothing()
+    {
+        string data = folder.WriteIdx();
+        var (code, output, error) = await Cli.Run("train", data, "--dry-run", "--outdir", folder.In("run"), "--steps", "7", "--seed", "3");
+        Assert.Equal(ExitCode.Done, code);
+        JsonElement plan = JsonDocument.Parse(output).RootElement;
+        Assert.Equal((7, 3), (plan.GetProperty("options").GetProperty("steps").GetInt32(), plan.GetProperty("options").GetProperty("seed").GetInt32()));
+        Assert.Equal(8, plan.GetProperty("data").GetProperty("height").GetInt32());
+        Assert.Contains(folder.In("run"), error);
+        Assert.False(Directory.Exists(folder.In("run")));
+    }
+
+    [Fact]
+    public async Task Flags_win_over_the_options_file_and_the_file_over_defaults()
+    {
+        string data = folder.WriteIdx();
+        var (_, plan, _) = await Cli.Run("train", data, "--dry-run", "--steps", "7", "--batch", "4");
+        string file = folder.Write("training_options.json", System.Text.Encoding.UTF8.GetBytes(plan));
+        var (code, output, _) = await Cli.Run("train", data, "--dry-run", "--options", file, "--steps", "9");
+        Assert.Equal(ExitCode.Done, code);
+        JsonElement options = JsonDocument.Parse(output).RootElement.GetProperty("options");
+        Assert.Equal((9, 4), (options.GetProperty("steps").GetInt32(), options.GetProperty("batchSize").GetInt32()));
+    }
+
+    [Fact]
+    public async Task An_unknown_entry_in_the_options_file_is_an_error()
+    {
+        string file = folder.Write("training_options.json", "{\"stepps\": 3}"u8.ToArray());
+        Assert.Contains("stepps", await Cli.Fails(ExitCode.Usage, "train", folder.WriteIdx(), "--dry-run", "--options", file));
+    }
+
+    [Fact]
+    public async Task A_long_tail_is_chosen_before_training()
+    {
+        var (_, output, _) = await Cli.Run("train", folder.WriteIdx(), "--dry-run", "--long-tail", "2", "--largest", "4");
+        Assert.Equal("[4,2]", JsonDocument.Parse(output).RootElement.GetProperty("data").GetProperty("imagesPerClass").GetRawText().Replace("\n", "").Replace(" ", ""));
+    }
+
+    [Theory]
+    [InlineData("--steps", "0")]
+    [InlineData("--batch", "1")]
+    [InlineData("--long-tail", "0.5")]
+    public async Task Values_that_cannot_work_are_usage_errors(string option, string value) =>
+        Assert.Contains(value, await Cli.Fails(ExitCode.Usage, "train", folder.WriteIdx(), "--dry-run", option, value));
+
+    [Fact]
+    public async Task Resuming_needs_a_folder_that_holds_a_run()
+    {
+        string data = folder.WriteIdx();
+        Assert.Contains("--outdir", await Cli.Fails(ExitCode.Usage, "train", data, "--resume"));
+        await Cli.Fails(ExitCode.BadInput, "train", data, "--resume", "--outdir", folder.In("nothing"));
+    }
+
+    [Fact]
+    public async Task A_run_can_be_trained_cancelled_and_resumed()
+    {
+        string data = folder.WriteIdx(), run = folder.In("run");
+        string[] train = ["train", data, "--outdir", run, "--steps", "2", "--batch", "4", "--base-channels", "2", "--device", "cpu"];
+        using var cancelled = new CancellationTokenSource();
+        cancelled.Cancel();
+        var error = new StringWriter();
+        int code = await CommandLine.RunAsync(train, new StringWriter(), error, cancelled.Token);
+        Assert.Equal(ExitCode.Cancelled, code);
+        Assert.Contains($"--outdir \"{run}\" --resume", error.ToString());
+
+        Assert.Contains("already holds a run", await Cli.Fails(ExitCode.Usage, train));
+        var (resumed, output, _) = await Cli.Run([.. train, "--resume", "--json"]);
+        Assert.Equal(ExitCode.Done, resumed);
+        Assert.Equal(2, JsonDocument.Parse(output).RootElement.GetProperty("step").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_folder_that_cannot_be_written_is_told_in_one_sentence()
+    {
+        string data = folder.WriteIdx(), file = folder.Write("file", [42]);
+        await Cli.Fails(ExitCode.Failed, "train", data, "--outdir", Path.Combine(file, "run"), "--steps", "1", "--batch", "4", "--base-channels", "2");
+        Assert.Equal([42], File.ReadAllBytes(file));
+    }
+
+    public void Dispose() => folder.Dispose();
+}
