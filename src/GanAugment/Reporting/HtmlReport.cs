@@ -140,6 +140,7 @@ public sealed class HtmlReport
         .chart .label { text-anchor: end; }
         .chart .tick { text-anchor: middle; fill: var(--soft); }
         .chart .grid { stroke: var(--line); stroke-width: 1; }
+        .chart .band { fill: var(--wash); }
         .chart .whisker { stroke-width: 2; opacity: .7; }
         .legend { font-size: 14px; margin: 4px 0; max-width: none; }
         .legend span { margin-right: 18px; white-space: nowrap; }

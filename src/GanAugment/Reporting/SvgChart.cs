@@ -9,6 +9,9 @@ internal static class SvgChart
 {
     private const double Width = 760, LabelWidth = 180, ValueWidth = 72, Top = 8, AxisHeight = 26, CharacterWidth = 7;
 
+    // Groups of several dots need a band to be told apart; single bars and dots do not.
+    private const double BandFrom = 30;
+
     /// <summary>Series stacked into one bar per label, the sum written at its end.</summary>
     public static string StackedBars(IReadOnlyList<string> labels, IReadOnlyList<ChartSeries> series, string format)
     {
@@ -59,6 +62,9 @@ internal static class SvgChart
         double bottom = Top + rowHeight * labels.Count;
         Func<double, double> x = value => LabelWidth + (value - range.Low) / (range.High - range.Low) * (Width - LabelWidth - ValueWidth);
         var svg = new StringBuilder(Svg($"<svg class=\"chart\" viewBox=\"0 0 {Width} {bottom + AxisHeight}\" role=\"img\">"));
+        // Bands first, so that grid lines lie on them.
+        for (int i = 1; rowHeight > BandFrom && i < labels.Count; i += 2)
+            svg.Append(Svg($"<rect class=\"band\" x=\"{LabelWidth}\" y=\"{Top + rowHeight * i:0.#}\" width=\"{Width - LabelWidth - ValueWidth}\" height=\"{rowHeight:0.#}\"/>"));
         foreach (double tick in Ticks(range))
             svg.Append(Svg($"<line class=\"grid\" x1=\"{x(tick):0.#}\" x2=\"{x(tick):0.#}\" y1=\"{Top}\" y2=\"{bottom}\"/><text class=\"tick\" x=\"{x(tick):0.#}\" y=\"{bottom + 16}\">"))
                 .Append(Number(tick, format)).Append("</text>");
@@ -80,12 +86,13 @@ internal static class SvgChart
         return svg.ToString();
     }
 
-    // At most six round numbers: 1, 2 or 5 times a power of ten apart.
+    // At most seven round numbers: 1, 2 or 5 times a power of ten apart.
     private static IEnumerable<double> Ticks((double Low, double High) range)
     {
-        double raw = (range.High - range.Low) / 5, power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
+        double raw = (range.High - range.Low) / 6, power = Math.Pow(10, Math.Floor(Math.Log10(raw)));
         double step = power * (raw / power) switch { <= 1 => 1, <= 2 => 2, <= 5 => 5, _ => 10 };
-        for (double k = Math.Ceiling(range.Low / step); k * step <= range.High; k++) yield return k * step;
+        // Plus zero, which turns −0 into 0.
+        for (double k = Math.Ceiling(range.Low / step) + 0.0; k * step <= range.High; k++) yield return k * step;
     }
 
     private static string Title(string label, string series, double value, string format) => $"<title>{WebUtility.HtmlEncode($"{label}, {series}: {Number(value, format)}")}</title>";
