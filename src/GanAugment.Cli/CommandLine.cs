@@ -1,11 +1,12 @@
 using System.CommandLine;
+using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using GanAugment.Cli.Commands;
 
 namespace GanAugment.Cli;
 
 /// <summary>The whole program: results go to the output, progress and errors to the error writer.</summary>
-public static class CommandLine
+internal static class CommandLine
 {
     // Ctrl-C finishes the training step and saves; a process killed before that would lose the run since its last snapshot.
     private static readonly TimeSpan TimeToSave = TimeSpan.FromMinutes(2);
@@ -21,12 +22,15 @@ public static class CommandLine
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
-        var root = new RootCommand("Class-conditional BigGAN augmentation: train a generator, export it to ONNX, sample from it, inspect data and generators.")
+        // Not a RootCommand: that one is named after the assembly, not after the tool.
+        var root = new Command("ganaugment", "Class-conditional BigGAN augmentation: train a generator, export it to ONNX, sample from it, inspect data and generators.")
         {
             TrainCommand.Create(),
             ExportCommand.Create(),
             SampleCommand.Create(),
             InspectCommand.Create(),
+            new HelpOption(),
+            new VersionOption(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction wrong) wrong.ShowHelp = false;

@@ -1,7 +1,7 @@
 namespace GanAugment.Cli;
 
 /// <summary>What the process says of itself at its end.</summary>
-public static class ExitCode
+internal static class ExitCode
 {
     /// <summary>Done.</summary>
     public const int Done = 0;
