@@ -35,7 +35,8 @@ public static partial class torch
 
         public static implicit operator Device(string description) => new(description);
 
-        public override string ToString() => type == DeviceType.CPU || index == -1 ? type.ToString().ToLowerInvariant() : $"{type.ToString().ToLowerInvariant()}:{index}";
+        public override string ToString() =>
+            type == DeviceType.CPU || index == -1 ? type.ToString().ToLowerInvariant() : $"{type.ToString().ToLowerInvariant()}:{index}";
 
         internal long Code => (long)type | ((long)index + 1) << 8;
 
@@ -65,7 +66,8 @@ public static partial class torch
     public static void InitializeDeviceType(DeviceType deviceType)
     {
         if (deviceType == DeviceType.MPS) throw new InvalidOperationException("Torch device type 'MPS' is not available on this platform.");
-        if (!TryInitializeDeviceType(deviceType)) throw new InvalidOperationException($"Torch device type {deviceType} did not initialise on the current machine.");
+        if (!TryInitializeDeviceType(deviceType))
+            throw new InvalidOperationException($"Torch device type {deviceType} did not initialise on the current machine.");
     }
 
     public static Device InitializeDevice(Device device)

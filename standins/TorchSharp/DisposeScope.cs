@@ -33,7 +33,8 @@ public sealed class DisposeScope : IDisposable
         return (first, second);
     }
 
-    public (T1 first, T2 second, T3 third) MoveToOuter<T1, T2, T3>(T1 first, T2 second, T3 third) where T1 : IDisposable where T2 : IDisposable where T3 : IDisposable
+    public (T1 first, T2 second, T3 third) MoveToOuter<T1, T2, T3>(T1 first, T2 second, T3 third)
+        where T1 : IDisposable where T2 : IDisposable where T3 : IDisposable
     {
         MoveToOuter(new IDisposable[] { first, second, third });
         return (first, second, third);
@@ -43,7 +44,11 @@ public sealed class DisposeScope : IDisposable
 
     public void MoveToOuter(IEnumerable<IDisposable> disposables) => MoveToOther(OuterScope, disposables);
 
-    public T MoveToOther<T>(DisposeScope? scope, T disposable) where T : IDisposable { MoveToOther(scope, new IDisposable[] { disposable }); return disposable; }
+    public T MoveToOther<T>(DisposeScope? scope, T disposable) where T : IDisposable
+    {
+        MoveToOther(scope, new IDisposable[] { disposable });
+        return disposable;
+    }
 
     public void MoveToOther(DisposeScope? scope, params IDisposable[] disposables) => MoveToOther(scope, (IEnumerable<IDisposable>)disposables);
 

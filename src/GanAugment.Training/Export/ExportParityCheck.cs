@@ -41,8 +41,10 @@ public static class ExportParityCheck
             var images = new float[RowsPerClass * shape.Length];
             exported.Generate(RowsPerClass, z, y, images);
             Device device = network.parameters().First().device;
-            Tensor whole = network.call(tensor(z, [RowsPerClass, spec.LatentSize], device: device), tensor(y, [RowsPerClass, spec.Classes], device: device)); // [N, C, S, S]
-            Tensor middle = whole.narrow(2, (spec.Resolution - shape.Height) / 2, shape.Height).narrow(3, (spec.Resolution - shape.Width) / 2, shape.Width); // [N, C, H, W]
+            Tensor latent = tensor(z, [RowsPerClass, spec.LatentSize], device: device), classes = tensor(y, [RowsPerClass, spec.Classes], device: device);
+            Tensor whole = network.call(latent, classes); // [N, C, S, S]
+            int top = (spec.Resolution - shape.Height) / 2, left = (spec.Resolution - shape.Width) / 2;
+            Tensor middle = whole.narrow(2, top, shape.Height).narrow(3, left, shape.Width); // [N, C, H, W]
             Tensor other = tensor(images, [RowsPerClass, shape.Channels, shape.Height, shape.Width]);
             double difference = (middle.cpu() - other).abs().max().item<float>();
             // Math.Max keeps NaN.

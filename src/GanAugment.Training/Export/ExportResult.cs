@@ -6,5 +6,5 @@ namespace GanAugment.Training.Export;
 /// <param name="Path">The file.</param>
 /// <param name="Bytes">Its size.</param>
 /// <param name="Manifest">What it says of itself.</param>
-/// <param name="MaximumDifference">The largest difference between a pixel of the file's and of the network's images in [−1, 1]; at most <see cref="ExportParityCheck.Limit"/>.</param>
+/// <param name="MaximumDifference">The largest difference of a pixel in [−1, 1] from the network's; at most <see cref="ExportParityCheck.Limit"/>.</param>
 public sealed record ExportResult(string Path, long Bytes, GeneratorManifest Manifest, double MaximumDifference);

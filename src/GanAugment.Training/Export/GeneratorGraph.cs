@@ -34,7 +34,8 @@ internal sealed class GeneratorGraph
         string z = graph.Input("z", spec.LatentSize); // [N, Z]
         string y = graph.Input("y", spec.Classes); // [N, K]
         int chunks = spec.Hierarchical ? spec.GeneratorChannels.Count : 1;
-        string[] chunk = chunks == 1 ? [z] : graph.Nodes("Split", [z, graph.Constant([.. Enumerable.Repeat((long)spec.FirstChunk, chunks)])], chunks, ("axis", 1L)); // [N, chunk] each
+        long[] lengths = [.. Enumerable.Repeat((long)spec.FirstChunk, chunks)];
+        string[] chunk = chunks == 1 ? [z] : graph.Nodes("Split", [z, graph.Constant(lengths)], chunks, ("axis", 1L)); // [N, chunk] each
         // A mixture of classes has the same mixture of their vectors.
         string c = network.Embedding is { } table ? MatMul(y, table.EffectiveWeight()) : y; // [N, shared or K]
 
@@ -56,7 +57,8 @@ internal sealed class GeneratorGraph
     {
         string h = graph.Node("Relu", [ConditionalNorm(x, condition, block.Norm1)]);
         using (Tensor kernel = block.Conv1.UpsamplingKernel()) // [in, out, 4, 4]
-            h = graph.Node("ConvTranspose", [h, Constant(kernel), Constant(block.Conv1.Bias!)], ("strides", new long[] { 2, 2 }), ("pads", new long[] { 1, 1, 1, 1 }));
+            h = graph.Node("ConvTranspose", [h, Constant(kernel), Constant(block.Conv1.Bias!)],
+                ("strides", new long[] { 2, 2 }), ("pads", new long[] { 1, 1, 1, 1 })); // [N, out, 2S, 2S]
         h = graph.Node("Relu", [ConditionalNorm(h, condition, block.Norm2)]);
         h = Convolve(h, block.Conv2); // [N, out, 2S, 2S]
         string shortcut = Convolve(x, block.Shortcut); // [N, out, S, S]
@@ -116,7 +118,8 @@ internal sealed class GeneratorGraph
     {
         if ((image.Height, image.Width) == (resolution, resolution)) return x;
         int top = (resolution - image.Height) / 2, left = (resolution - image.Width) / 2;
-        return graph.Node("Slice", [x, graph.Constant(top, left), graph.Constant(top + image.Height, left + image.Width), graph.Constant(2, 3)]); // [N, C, H, W]
+        string from = graph.Constant(top, left), to = graph.Constant(top + image.Height, left + image.Width), axes = graph.Constant(2, 3);
+        return graph.Node("Slice", [x, from, to, axes]); // [N, C, H, W]
     }
 
     private string Convolve(string x, Convolution convolution)

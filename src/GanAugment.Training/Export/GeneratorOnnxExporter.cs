@@ -13,12 +13,14 @@ public static class GeneratorOnnxExporter
     // Any seed will do; a fixed one keeps the check, like the file, the same every time.
     private const long CheckSeed = 0x6F6E6E78;
 
+    private const string FrechetKey = "frechetDistance.probeFeatures.classMean";
+
     /// <summary>Writes, checks and publishes a generator file. The same generator gives the same bytes.</summary>
-    /// <param name="runDirectoryOrSnapshot">A run directory (its best snapshot, or the latest when none was measured), or the JSON file of one snapshot.</param>
+    /// <param name="runDirectoryOrSnapshot">A run directory (its best snapshot, or the latest when none was measured), or a snapshot's JSON file.</param>
     /// <param name="outputPath">The file to create or replace. Whatever stands there stays as it is until the new file has passed the check.</param>
     /// <param name="open">Opens a file for the check, for example with ONNX Runtime.</param>
     /// <param name="datasetLicence">The licence of the training images, for the manifest; null when it is unknown.</param>
-    /// <exception cref="GeneratorException">There is no generator, or the file's images differ from the network's by more than <see cref="ExportParityCheck.Limit"/>.</exception>
+    /// <exception cref="GeneratorException">There is no generator, or the file's images differ by more than <see cref="ExportParityCheck.Limit"/>.</exception>
     /// <exception cref="SaveException">The file could not be written.</exception>
     public static ExportResult Export(string runDirectoryOrSnapshot, string outputPath, Func<string, IConditionalGenerator> open, string? datasetLicence = null)
     {
@@ -47,10 +49,14 @@ public static class GeneratorOnnxExporter
         {
             AtomicFile.Write(candidate, model.WriteTo);
             double found = difference(candidate);
+            // Written so that NaN fails.
             if (!(found <= ExportParityCheck.Limit))
-                throw new GeneratorException(
-                    FormattableString.Invariant($"The exported generator differs from the trained network by {found:G3}, but at most {ExportParityCheck.Limit:G1} is allowed; nothing was published."),
-                    $"The network is '{origin}'.", "Export another snapshot, or check that the ONNX runtime is sound.");
+            {
+                string figure = FormattableString.Invariant($"{found:G3}, but at most {ExportParityCheck.Limit:G1} is allowed");
+                throw new GeneratorException($"The exported generator differs from the trained network by {figure}.", $"The network is '{origin}'.",
+                    "Nothing was published; export another snapshot, or check that the ONNX runtime is sound.");
+            }
+
             File.Move(candidate, full, overwrite: true);
             return new ExportResult(full, model.Length, manifest, found);
         }
@@ -86,7 +92,7 @@ public static class GeneratorOnnxExporter
             TrainingImagesPerClass = known.Data.ImagesPerClass,
             ImagesSeen = known.ImagesSeen,
             Seed = known.Seed,
-            Metrics = known.FrechetDistance is double distance ? new Dictionary<string, double> { ["frechetDistance.probeFeatures.classMean"] = distance } : null,
+            Metrics = known.FrechetDistance is double distance ? new Dictionary<string, double> { [FrechetKey] = distance } : null,
             Tool = $"GanAugment {Version}",
         };
     }

@@ -79,7 +79,8 @@ internal sealed class OnnxGraph(string name)
         }
 
         if (whole.Length > limit)
-            throw new GeneratorException($"The generator would take {whole.Length} bytes, but one ONNX file holds at most {limit}.", "The weights are the network's.", "Train a narrower network.");
+            throw new GeneratorException($"The generator would take {whole.Length} bytes, but one ONNX file holds at most {limit}.",
+                "The weights are the network's.", "Train a narrower network.");
         return whole;
     }
 

@@ -3,7 +3,7 @@ using System.Text;
 namespace GanAugment.Training.Export;
 
 /// <summary>One message in the protobuf wire format, kept as pieces so that large arrays are never copied.</summary>
-/// <remarks>Protocol Buffers encoding: a field is a tag (number · 8 + wire type) and its value; numbers are base-128 varints, everything else has its length in front.</remarks>
+/// <remarks>A field is a tag (number · 8 + wire type) and its value; numbers are base-128 varints, everything else has its length in front.</remarks>
 internal sealed class ProtobufMessage
 {
     private const int Varint = 0, LengthDelimited = 2, Fixed32 = 5;

@@ -12,7 +12,8 @@ public static partial class torch
         {
             public enum NonlinearityType
             {
-                Linear = 0, Conv1D = 1, Conv2D = 2, Conv3D = 3, ConvTranspose1D = 4, ConvTranspose2D = 5, ConvTranspose3D = 6, Sigmoid = 7, Tanh = 8, ReLU = 9, LeakyReLU = 10,
+                Linear = 0, Conv1D = 1, Conv2D = 2, Conv3D = 3, ConvTranspose1D = 4, ConvTranspose2D = 5, ConvTranspose3D = 6, Sigmoid = 7, Tanh = 8, ReLU = 9,
+                    LeakyReLU = 10,
             }
 
             public enum FanInOut { FanIn = 0, FanOut = 1 }
@@ -20,8 +21,10 @@ public static partial class torch
             public static Tensor ones_(Tensor tensor) => Untracked(tensor, t => t.fill_(1));
             public static Tensor zeros_(Tensor tensor) => Untracked(tensor, t => t.zero_());
             public static Tensor constant_(Tensor tensor, Scalar val) => Untracked(tensor, t => t.fill_(val));
-            public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator generator = null) => Untracked(tensor, t => t.uniform_(low, high, generator));
-            public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator generator = null) => Untracked(tensor, t => t.normal_(mean, std, generator));
+            public static Tensor uniform_(Tensor tensor, double low = 0, double high = 1, Generator generator = null) =>
+                Untracked(tensor, t => t.uniform_(low, high, generator));
+            public static Tensor normal_(Tensor tensor, double mean = 0, double std = 1, Generator generator = null) =>
+                Untracked(tensor, t => t.normal_(mean, std, generator));
 
             public static Tensor xavier_uniform_(Tensor tensor, double gain = 1.0)
             {
@@ -31,13 +34,15 @@ public static partial class torch
 
             public static Tensor xavier_normal_(Tensor tensor, double gain = 1.0) => normal_(tensor, 0, XavierDeviation(tensor, gain));
 
-            public static Tensor kaiming_uniform_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
+            public static Tensor kaiming_uniform_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn,
+                NonlinearityType nonlinearity = NonlinearityType.LeakyReLU)
             {
                 double bound = Math.Sqrt(3.0) * KaimingDeviation(tensor, a, mode, nonlinearity);
                 return uniform_(tensor, -bound, bound);
             }
 
-            public static Tensor kaiming_normal_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn, NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
+            public static Tensor kaiming_normal_(Tensor tensor, double a = 0, FanInOut mode = FanInOut.FanIn,
+                NonlinearityType nonlinearity = NonlinearityType.LeakyReLU) =>
                 normal_(tensor, 0, KaimingDeviation(tensor, a, mode, nonlinearity));
 
             /// <summary>QR of a normal matrix with the signs of R's diagonal, transposed where there are fewer rows than columns.</summary>

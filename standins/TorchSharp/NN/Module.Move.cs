@@ -46,7 +46,7 @@ public static partial class torch
                     throw new ArgumentException($"nn.Module.to only accepts floating point or complex types, but got desired dtype={dtype}");
             }
 
-            /// <summary>Replaces parameters and buffers, in the registers and in the fields or properties that hold them; old parameters are disposed of.</summary>
+            /// <summary>Replaces parameters and buffers, in the registers and in what holds them; old parameters are disposed of.</summary>
             protected virtual void _toEpilog(ScalarType? dtype, Device device, bool non_blocking)
             {
                 foreach (var (_, module) in named_children().ToList())
@@ -62,7 +62,8 @@ public static partial class torch
                 {
                     using var gradient = parameter.grad;
                     var target = device ?? parameter.device;
-                    if (!parameter.ToWillCopy(dtype ?? parameter.dtype, target) && (gradient is null || !gradient.ToWillCopy(dtype ?? parameter.dtype, target))) continue;
+                    if (!parameter.ToWillCopy(dtype ?? parameter.dtype, target) && (gradient is null || !gradient.ToWillCopy(dtype ?? parameter.dtype,
+                        target))) continue;
                     Parameter moved;
                     using (no_grad())
                     {
@@ -104,7 +105,8 @@ public static partial class torch
                 _deviceIndex = device.index;
             }
 
-            internal T Placed<T>(Device device, ScalarType? dtype) where T : Module => (T)_to(device ?? get_default_device(), dtype ?? get_default_dtype(), false);
+            internal T Placed<T>(Device device, ScalarType? dtype) where T : Module => (T)_to(device ?? get_default_device(), dtype ?? get_default_dtype(),
+                false);
         }
     }
 }

@@ -116,7 +116,8 @@ public static partial class torch
                     foreach (var (inner, deeper) in module.named_modules()) yield return ($"{prefix}.{inner}", deeper);
             }
 
-            public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) => named_buffers(recurse, include_nonpersistent).Select(b => b.buffer);
+            public virtual IEnumerable<Tensor> buffers(bool recurse = true, bool include_nonpersistent = true) =>
+                named_buffers(recurse, include_nonpersistent).Select(b => b.buffer);
             public virtual IEnumerable<Parameter> parameters(bool recurse = true) => named_parameters(recurse).Select(p => p.parameter);
             public virtual IEnumerable<Module> modules() => named_modules().Select(m => m.module);
             public virtual IEnumerable<Module> children() => named_children().Select(m => m.module);
@@ -138,13 +139,15 @@ public static partial class torch
 
             public virtual void register_buffer(string name, Tensor tensor, bool persistent = true)
             {
-                if (tensor is null || tensor.handle == IntPtr.Zero) throw new ArgumentNullException(nameof(tensor), "A null tensor cannot be registered as a buffer.");
+                if (tensor is null || tensor.handle == IntPtr.Zero) throw new ArgumentNullException(nameof(tensor),
+                    "A null tensor cannot be registered as a buffer.");
                 if (!registeredBuffers.TryAdd(name, (tensor, persistent))) throw new InvalidOperationException($"Tensor {name} is already registered.");
             }
 
             public virtual void register_parameter(string name, Parameter param)
             {
-                if (param is null || param.handle == IntPtr.Zero) throw new ArgumentNullException(nameof(param), "A null tensor cannot be registered as a parameter.");
+                if (param is null || param.handle == IntPtr.Zero) throw new ArgumentNullException(nameof(param),
+                    "A null tensor cannot be registered as a parameter.");
                 if (!registeredParameters.TryAdd(name, param)) throw new InvalidOperationException($"Parameter {name} is already registered.");
             }
 

@@ -83,15 +83,18 @@ internal static unsafe partial class Engine
     [LibraryImport(Library)] internal static partial int shim_tensor_is_contiguous(IntPtr t);
     [LibraryImport(Library)] internal static partial int shim_tensor_is_sparse(IntPtr t);
     [LibraryImport(Library)] internal static partial IntPtr shim_tensor_data(IntPtr t);
-    [LibraryImport(Library)] internal static partial IntPtr shim_tensor_from_memory(void* data, long* sizes, int dimensions, int type, delegate* unmanaged<IntPtr, void> release, IntPtr owner);
+    [LibraryImport(Library)] internal static partial IntPtr shim_tensor_from_memory(void* data, long* sizes, int dimensions, int type,
+        delegate* unmanaged<IntPtr, void> release, IntPtr owner);
 
     [LibraryImport(Library)] internal static partial int shim_requires_grad(IntPtr t);
     [LibraryImport(Library)] internal static partial int shim_set_requires_grad(IntPtr t, int value);
     [LibraryImport(Library)] internal static partial int shim_is_leaf(IntPtr t);
     [LibraryImport(Library)] internal static partial IntPtr shim_grad(IntPtr t);
     [LibraryImport(Library)] internal static partial int shim_set_grad(IntPtr t, IntPtr gradient);
-    [LibraryImport(Library)] internal static partial int shim_backward(IntPtr* tensors, int count, IntPtr* gradients, int gradientCount, int retain, int create, IntPtr* inputs, int inputCount);
-    [LibraryImport(Library)] internal static partial int shim_gradients(IntPtr* outputs, int outputCount, IntPtr* inputs, int inputCount, IntPtr* gradients, int gradientCount, int retain, int create, int allowUnused, IntPtr* results);
+    [LibraryImport(Library)] internal static partial int shim_backward(IntPtr* tensors, int count, IntPtr* gradients, int gradientCount, int retain, int create,
+        IntPtr* inputs, int inputCount);
+    [LibraryImport(Library)] internal static partial int shim_gradients(IntPtr* outputs, int outputCount, IntPtr* inputs, int inputCount, IntPtr* gradients,
+        int gradientCount, int retain, int create, int allowUnused, IntPtr* results);
     [LibraryImport(Library)] internal static partial int shim_grad_enabled();
     [LibraryImport(Library)] internal static partial void shim_set_grad_enabled(int enabled);
     [LibraryImport(Library)] internal static partial int shim_inference_enabled();

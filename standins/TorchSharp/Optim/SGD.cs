@@ -10,7 +10,8 @@ namespace TorchSharp
     {
         public static partial class optim
         {
-            public static SGD SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0.0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false) =>
+            public static SGD SGD(IEnumerable<Parameter> parameters, double learningRate, double momentum = 0.0, double dampening = 0, double weight_decay = 0,
+                bool nesterov = false, bool maximize = false) =>
                 new(parameters, learningRate, momentum, dampening, weight_decay, nesterov, maximize);
         }
     }
@@ -20,7 +21,8 @@ namespace TorchSharp
         /// <summary>Gradient descent with momentum.</summary>
         public class SGD : OptimizerHelper, optim.IMomentum
         {
-            public SGD(IEnumerable<Parameter> parameters, double lr, double momentum = 0.0, double dampening = 0, double weight_decay = 0, bool nesterov = false, bool maximize = false)
+            public SGD(IEnumerable<Parameter> parameters, double lr, double momentum = 0.0, double dampening = 0, double weight_decay = 0,
+                bool nesterov = false, bool maximize = false)
             {
                 if (lr < 0.0) throw new ArgumentException($"Invalid learning rate: {lr}");
                 if (momentum < 0.0) throw new ArgumentException($"Invalid momentum value: {momentum}");
@@ -28,7 +30,8 @@ namespace TorchSharp
                 if (nesterov && (momentum <= 0.0 || dampening != 0.0)) throw new ArgumentException("Nesterov momentum requires a momentum and zero dampening");
                 defaults = new Options
                 {
-                    LearningRate = lr, InitialLearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov, maximize = maximize,
+                    LearningRate = lr, InitialLearningRate = lr, momentum = momentum, dampening = dampening, weight_decay = weight_decay, nesterov = nesterov,
+                        maximize = maximize,
                 };
                 add_param_group(new ParamGroup { Parameters = parameters });
             }
@@ -87,7 +90,8 @@ namespace TorchSharp
                 {
                     base.LoadStateDict(source);
                     var other = (Options)source;
-                    (momentum, dampening, weight_decay, nesterov, maximize) = (other.momentum, other.dampening, other.weight_decay, other.nesterov, other.maximize);
+                    (momentum, dampening, weight_decay, nesterov, maximize) = (other.momentum, other.dampening, other.weight_decay, other.nesterov,
+                        other.maximize);
                 }
 
                 public override void LoadStateDict(BinaryReader reader)

@@ -32,8 +32,10 @@ public static partial class torch
 
         public Tensor div(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => One("div.Tensor_mode", this, target, Rounding(rounding_mode));
         public Tensor div(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => One("div.Scalar_mode", this, target, Rounding(rounding_mode));
-        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(this, "div_.Tensor_mode", this, target, Rounding(rounding_mode));
-        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) => InPlace(this, "div_.Scalar_mode", this, target, Rounding(rounding_mode));
+        public Tensor div_(Tensor target, RoundingMode rounding_mode = RoundingMode.None) =>
+            InPlace(this, "div_.Tensor_mode", this, target, Rounding(rounding_mode));
+        public Tensor div_(Scalar target, RoundingMode rounding_mode = RoundingMode.None) =>
+            InPlace(this, "div_.Scalar_mode", this, target, Rounding(rounding_mode));
 
         private static string Rounding(RoundingMode mode) => mode == RoundingMode.None ? null : mode.ToString();
 

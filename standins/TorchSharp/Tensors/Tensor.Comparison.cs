@@ -22,7 +22,8 @@ public static partial class torch
         public Tensor not_equal(Tensor target) => ne(target);
         public Tensor greater(Tensor target) => gt(target);
         public Tensor less(Tensor target) => lt(target);
-        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) => Truth("allclose", this, target, rtol, atol, equal_nan);
+        public bool allclose(Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
+            Truth("allclose", this, target, rtol, atol, equal_nan);
 
         public Tensor logical_not() => One("logical_not", this);
         public Tensor logical_and(Tensor other) => One("logical_and", this, other);

@@ -70,7 +70,8 @@ public static partial class torch
         public Tensor random_(double from, double to, Generator generator = null) => InPlace(this, "random_.from", this, (long)from, (long)to, generator);
         public Tensor bernoulli_(double p = 0.5, Generator generator = null) => InPlace(this, "bernoulli_.float", this, p, generator);
         public Tensor bernoulli(Generator generator = null) => One("bernoulli", this, generator);
-        public Tensor multinomial(long num_samples, bool replacement = false, Generator generator = null) => One("multinomial", this, num_samples, replacement, generator);
+        public Tensor multinomial(long num_samples, bool replacement = false, Generator generator = null) =>
+            One("multinomial", this, num_samples, replacement, generator);
     }
 
     public static Tensor abs(Tensor input) => input.abs();

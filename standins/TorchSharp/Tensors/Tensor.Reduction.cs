@@ -19,12 +19,16 @@ public static partial class torch
         public Tensor mean(long[] dimensions, bool keepdim = false, ScalarType? type = null) => One("mean.dim", this, dimensions, keepdim, type);
 
         public Tensor var(bool unbiased = true) => One("var", this, unbiased);
-        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Typed(One("var.dim", this, dimensions, unbiased, keepdim), type);
-        public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(dimensions.ToArray(), unbiased, keepdim, type);
+        public Tensor var(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Typed(One("var.dim", this, dimensions, unbiased, keepdim), type);
+        public Tensor var(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            var(dimensions.ToArray(), unbiased, keepdim, type);
         public Tensor var(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var(new[] { dim }, unbiased, keepdim, type);
         public Tensor std(bool unbiased = true) => One("std", this, unbiased);
-        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => Typed(One("std.dim", this, dimensions, unbiased, keepdim), type);
-        public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => std(dimensions.ToArray(), unbiased, keepdim, type);
+        public Tensor std(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            Typed(One("std.dim", this, dimensions, unbiased, keepdim), type);
+        public Tensor std(ReadOnlySpan<long> dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            std(dimensions.ToArray(), unbiased, keepdim, type);
         public Tensor std(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => std(new[] { dim }, unbiased, keepdim, type);
         public (Tensor, Tensor) var_mean(bool unbiased = true) => Two("var_mean", this, unbiased);
         public (Tensor, Tensor) var_mean(long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null)
@@ -32,9 +36,11 @@ public static partial class torch
             var (variance, mean) = Two("var_mean.dim", this, dimensions, unbiased, keepdim);
             return (Typed(variance, type), Typed(mean, type));
         }
-        public (Tensor, Tensor) var_mean(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => var_mean(new[] { dim }, unbiased, keepdim, type);
+        public (Tensor, Tensor) var_mean(long dim, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+            var_mean(new[] { dim }, unbiased, keepdim, type);
 
-        private static Tensor Typed(Tensor value, ScalarType? type) => type is { } wanted && wanted != value.dtype ? value.to_type(wanted, disposeAfter: true) : value;
+        private static Tensor Typed(Tensor value, ScalarType? type) =>
+            type is { } wanted && wanted != value.dtype ? value.to_type(wanted, disposeAfter: true) : value;
 
         public Tensor norm(float p = 2.0f) => One("norm.Scalar", this, (double)p);
         public Tensor norm(int dim, bool keepdim = false, float p = 2.0f) => One("norm.ScalarOpt_dim", this, (double)p, new long[] { dim }, keepdim);

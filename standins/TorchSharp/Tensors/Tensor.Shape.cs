@@ -28,8 +28,10 @@ public static partial class torch
         public Tensor expand_as(Tensor other) => One("expand_as", this, other);
         public Tensor broadcast_to(params long[] shape) => One("broadcast_to", this, shape);
         public Tensor repeat(params long[] sizes) => One("repeat", this, sizes);
-        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) => One("repeat_interleave.self_int", this, repeats, dim, output_size);
-        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) => One("repeat_interleave.self_Tensor", this, repeats, dim, output_size);
+        public Tensor repeat_interleave(long repeats, long? dim = null, long? output_size = null) =>
+            One("repeat_interleave.self_int", this, repeats, dim, output_size);
+        public Tensor repeat_interleave(Tensor repeats, long? dim = null, long? output_size = null) =>
+            One("repeat_interleave.self_Tensor", this, repeats, dim, output_size);
         public Tensor tile(long[] reps) => One("tile", this, reps);
         public Tensor as_strided(long[] size, long[] strides, long storageOffset = 0) => One("as_strided", this, size, strides, storageOffset);
         public Tensor unfold(long dimension, long size, long step) => One("unfold", this, dimension, size, step);
@@ -77,7 +79,8 @@ public static partial class torch
         public Tensor to_type(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             Moved(One("to.dtype", this, type, non_blocking, copy), disposeAfter);
 
-        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to_type(type, copy, disposeAfter, non_blocking);
+        public Tensor to(ScalarType type, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to_type(type, copy, disposeAfter, non_blocking);
 
         public Tensor to(ScalarType type, Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false)
         {
@@ -88,9 +91,11 @@ public static partial class torch
         public Tensor to(DeviceType deviceType, int deviceIndex = -1, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
             to(dtype, new Device(deviceType, deviceIndex), copy, disposeAfter, non_blocking);
 
-        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(new Device(device), copy, disposeAfter, non_blocking);
+        public Tensor to(string device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(new Device(device), copy, disposeAfter, non_blocking);
 
-        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) => to(dtype, device, copy, disposeAfter, non_blocking);
+        public Tensor to(Device device, bool copy = false, bool disposeAfter = false, bool non_blocking = false) =>
+            to(dtype, device, copy, disposeAfter, non_blocking);
 
         public Tensor to(Tensor other, bool non_blocking = false) => to(other.dtype, other.device, non_blocking: non_blocking);
 
@@ -101,7 +106,8 @@ public static partial class torch
         }
 
         /// <summary>Whether `to` would make new memory.</summary>
-        internal bool ToWillCopy(ScalarType type, Device device) => type != dtype || device.type != device_type || (device.type != DeviceType.CPU && device.index != -1 && device.index != device_index);
+        internal bool ToWillCopy(ScalarType type, Device device) =>
+            type != dtype || device.type != device_type || (device.type != DeviceType.CPU && device.index != -1 && device.index != device_index);
 
         public Tensor type(ScalarType dtype) => to_type(dtype);
         public Tensor type_as(Tensor tensor) => to_type(tensor.dtype);
@@ -114,11 +120,16 @@ public static partial class torch
         public Tensor @bool() => to_type(ScalarType.Bool);
         public Tensor @byte() => to_type(ScalarType.Byte);
 
-        public Tensor new_zeros(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) => zeros(size, dtype ?? this.dtype, device ?? this.device, requires_grad);
-        public Tensor new_empty(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) => empty(size, dtype ?? this.dtype, device ?? this.device, requires_grad);
-        public Tensor zeros_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) => torch.zeros_like(this, dtype, device, requires_grad);
-        public Tensor ones_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) => torch.ones_like(this, dtype, device, requires_grad);
-        public Tensor randn_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) => torch.randn_like(this, dtype, device, requires_grad);
+        public Tensor new_zeros(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            zeros(size, dtype ?? this.dtype, device ?? this.device, requires_grad);
+        public Tensor new_empty(long[] size, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            empty(size, dtype ?? this.dtype, device ?? this.device, requires_grad);
+        public Tensor zeros_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.zeros_like(this, dtype, device, requires_grad);
+        public Tensor ones_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.ones_like(this, dtype, device, requires_grad);
+        public Tensor randn_like(ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+            torch.randn_like(this, dtype, device, requires_grad);
         public Tensor pin_memory() => One("pin_memory", this);
     }
 }

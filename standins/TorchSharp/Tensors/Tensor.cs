@@ -100,7 +100,7 @@ public static partial class torch
         public long ElementSize => Engine.Checked(Engine.shim_tensor_element_size(Handle));
         public long element_size() => ElementSize;
         public ScalarType dtype => (ScalarType)Engine.Checked(Engine.shim_tensor_type(Handle));
-        public Device device => Device.FromCode(Engine.shim_tensor_device(Handle)) is { type: not DeviceType.CPU } elsewhere ? elsewhere : new Device(DeviceType.CPU);
+        public Device device => device_type == DeviceType.CPU ? new Device(DeviceType.CPU) : Device.FromCode(Engine.shim_tensor_device(Handle));
         public DeviceType device_type => (DeviceType)(Engine.shim_tensor_device(Handle) & 0xff);
         public int device_index => (int)(Engine.shim_tensor_device(Handle) >> 8) - 1;
         public bool is_cuda => device_type == DeviceType.CUDA;
@@ -151,7 +151,8 @@ public static partial class torch
         }
     }
 
-    public static bool is_integral(ScalarType type) => type is ScalarType.Byte or ScalarType.Int8 or ScalarType.Int16 or ScalarType.Int32 or ScalarType.Int64 or ScalarType.Bool;
+    public static bool is_integral(ScalarType type) =>
+        type is ScalarType.Byte or ScalarType.Int8 or ScalarType.Int16 or ScalarType.Int32 or ScalarType.Int64 or ScalarType.Bool;
     public static bool is_floating_point(ScalarType type) => type is ScalarType.Float16 or ScalarType.Float32 or ScalarType.Float64 or ScalarType.BFloat16;
     public static bool is_complex(ScalarType type) => type is ScalarType.ComplexFloat32 or ScalarType.ComplexFloat64;
 

@@ -9,6 +9,8 @@ namespace TorchSharp;
 /// <summary>Scalar reads and the package's own file form of a tensor: type, dimensions, sizes as LEB128, then the elements.</summary>
 public static class TensorExtensionMethods
 {
+    private const string SameModel = "Make sure that the model you are loading into is exactly the same as the origin.";
+
     public static Parameter AsParameter(this Tensor tensor) => new(tensor);
 
     public static int ElementSize(this ScalarType type) => type switch
@@ -49,7 +51,7 @@ public static class TensorExtensionMethods
     {
         var (type, shape) = ReadHeader(reader);
         if (type != tensor.dtype)
-            throw new ArgumentException("Mismatched tensor data types while loading. Make sure that the model you are loading into is exactly the same as the origin.");
+            throw new ArgumentException("Mismatched tensor data types while loading. " + SameModel);
         Fill(tensor, shape, reader, skip);
     }
 
@@ -83,7 +85,7 @@ public static class TensorExtensionMethods
             return;
         }
         if (!shape.SequenceEqual(tensor.shape))
-            throw new ArgumentException("Mismatched tensor shape while loading. Make sure that the model you are loading into is exactly the same as the origin.");
+            throw new ArgumentException("Mismatched tensor shape while loading. " + SameModel);
         using var untracked = no_grad();
         if (tensor.device_type == DeviceType.CPU)
         {

@@ -22,7 +22,8 @@ public static partial class torch
         public static readonly TensorIndex Null = new() { kind = Kind.Null };
         public static readonly TensorIndex Colon = Slice();
 
-        public static TensorIndex Slice(long? start = null, long? stop = null, long? step = null) => new() { kind = Kind.Slice, start = start, stop = stop, step = step };
+        public static TensorIndex Slice(long? start = null, long? stop = null, long? step = null) =>
+            new() { kind = Kind.Slice, start = start, stop = stop, step = step };
         public static TensorIndex Slice((int? start, int? end) range) => Slice(range.start, range.end);
         public static TensorIndex Slice(Range range) => Slice(At(range.Start), range.End.IsFromEnd && range.End.Value == 0 ? null : At(range.End));
         public static TensorIndex Bool(bool value) => new() { kind = Kind.Bool, start = value ? 1 : 0 };

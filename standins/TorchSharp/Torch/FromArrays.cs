@@ -7,56 +7,112 @@ namespace TorchSharp;
 
 public static partial class torch
 {
-    public static Tensor tensor(float scalar, Device device = null, bool requires_grad = false) => Copied(new[] { scalar }, [], ScalarType.Float32, null, device, requires_grad);
-    public static Tensor tensor(float[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, [rawArray.LongLength], ScalarType.Float32, dtype, device, requires_grad);
-    public static Tensor tensor(float[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, dimensions, ScalarType.Float32, dtype, device, requires_grad);
-    public static Tensor tensor(IList<float> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), [rawArray.Count], ScalarType.Float32, dtype, device, requires_grad);
-    public static Tensor tensor(IList<float> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), dimensions, ScalarType.Float32, dtype, device, requires_grad);
-    public static Tensor tensor(Memory<float> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), dimensions, ScalarType.Float32, dtype, device, requires_grad);
-    public static Tensor tensor(float[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Float32, dtype, device, requires_grad);
+    public static Tensor tensor(float scalar, Device device = null, bool requires_grad = false) =>
+        Copied(new[] { scalar }, [], ScalarType.Float32, null, device, requires_grad);
+    public static Tensor tensor(float[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Copied(rawArray, [rawArray.LongLength], ScalarType.Float32, dtype, device, requires_grad);
+    public static Tensor tensor(float[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        Copied(rawArray, dimensions, ScalarType.Float32, dtype, device, requires_grad);
+    public static Tensor tensor(IList<float> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Shared(rawArray.ToArray(), [rawArray.Count], ScalarType.Float32, dtype, device, requires_grad);
+    public static Tensor tensor(IList<float> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null,
+        bool requires_grad = false, string[] names = null) =>
+        Shared(rawArray.ToArray(), dimensions, ScalarType.Float32, dtype, device, requires_grad);
+    public static Tensor tensor(Memory<float> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null,
+        bool requires_grad = false, string[] names = null) =>
+        Shared(rawArray.ToArray(), dimensions, ScalarType.Float32, dtype, device, requires_grad);
+    public static Tensor tensor(float[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Copied(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Float32, dtype, device, requires_grad);
     public static Tensor as_tensor(float[] rawArray, ScalarType? dtype = null, Device device = null) => from_array(rawArray, dtype, device);
 
-    public static Tensor tensor(double scalar, ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Copied(new[] { scalar }, [], ScalarType.Float64, dtype, device, requires_grad);
-    public static Tensor tensor(double[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, [rawArray.LongLength], ScalarType.Float64, dtype, device, requires_grad);
-    public static Tensor tensor(double[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, dimensions, ScalarType.Float64, dtype, device, requires_grad);
-    public static Tensor tensor(IList<double> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), [rawArray.Count], ScalarType.Float64, dtype, device, requires_grad);
-    public static Tensor tensor(Memory<double> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), dimensions, ScalarType.Float64, dtype, device, requires_grad);
-    public static Tensor tensor(double[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Float64, dtype, device, requires_grad);
+    public static Tensor tensor(double scalar, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+        Copied(new[] { scalar }, [], ScalarType.Float64, dtype, device, requires_grad);
+    public static Tensor tensor(double[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Copied(rawArray, [rawArray.LongLength], ScalarType.Float64, dtype, device, requires_grad);
+    public static Tensor tensor(double[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        Copied(rawArray, dimensions, ScalarType.Float64, dtype, device, requires_grad);
+    public static Tensor tensor(IList<double> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Shared(rawArray.ToArray(), [rawArray.Count], ScalarType.Float64, dtype, device, requires_grad);
+    public static Tensor tensor(Memory<double> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null,
+        bool requires_grad = false, string[] names = null) =>
+        Shared(rawArray.ToArray(), dimensions, ScalarType.Float64, dtype, device, requires_grad);
+    public static Tensor tensor(double[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Copied(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Float64, dtype, device, requires_grad);
     public static Tensor as_tensor(double[] rawArray, ScalarType? dtype = null, Device device = null) => from_array(rawArray, dtype, device);
 
-    public static Tensor tensor(long scalar, ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Copied(new[] { scalar }, [], ScalarType.Int64, dtype, device, requires_grad);
-    public static Tensor tensor(long[] dataArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(dataArray, [dataArray.LongLength], ScalarType.Int64, dtype, device, requires_grad);
-    public static Tensor tensor(long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(dataArray, dimensions, ScalarType.Int64, dtype, device, requires_grad);
-    public static Tensor tensor(IList<long> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), [rawArray.Count], ScalarType.Int64, dtype, device, requires_grad);
-    public static Tensor tensor(IList<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), dimensions, ScalarType.Int64, dtype, device, requires_grad);
-    public static Tensor tensor(Memory<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), dimensions, ScalarType.Int64, dtype, device, requires_grad);
-    public static Tensor tensor(long[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Int64, dtype, device, requires_grad);
+    public static Tensor tensor(long scalar, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+        Copied(new[] { scalar }, [], ScalarType.Int64, dtype, device, requires_grad);
+    public static Tensor tensor(long[] dataArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Copied(dataArray, [dataArray.LongLength], ScalarType.Int64, dtype, device, requires_grad);
+    public static Tensor tensor(long[] dataArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        Copied(dataArray, dimensions, ScalarType.Int64, dtype, device, requires_grad);
+    public static Tensor tensor(IList<long> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Shared(rawArray.ToArray(), [rawArray.Count], ScalarType.Int64, dtype, device, requires_grad);
+    public static Tensor tensor(IList<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        Shared(rawArray.ToArray(), dimensions, ScalarType.Int64, dtype, device, requires_grad);
+    public static Tensor tensor(Memory<long> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null,
+        bool requires_grad = false, string[] names = null) =>
+        Shared(rawArray.ToArray(), dimensions, ScalarType.Int64, dtype, device, requires_grad);
+    public static Tensor tensor(long[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Copied(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Int64, dtype, device, requires_grad);
     public static Tensor as_tensor(long[] rawArray, ScalarType? dtype = null, Device device = null) => from_array(rawArray, dtype, device);
 
-    public static Tensor tensor(int scalar, Device device = null, bool requires_grad = false) => Copied(new[] { scalar }, [], ScalarType.Int32, null, device, requires_grad);
-    public static Tensor tensor(int[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, [rawArray.LongLength], ScalarType.Int32, dtype, device, requires_grad);
-    public static Tensor tensor(int[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, dimensions, ScalarType.Int32, dtype, device, requires_grad);
-    public static Tensor tensor(IList<int> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), [rawArray.Count], ScalarType.Int32, dtype, device, requires_grad);
-    public static Tensor tensor(IList<int> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), dimensions, ScalarType.Int32, dtype, device, requires_grad);
-    public static Tensor tensor(Memory<int> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), dimensions, ScalarType.Int32, dtype, device, requires_grad);
-    public static Tensor tensor(int[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Int32, dtype, device, requires_grad);
+    public static Tensor tensor(int scalar, Device device = null, bool requires_grad = false) =>
+        Copied(new[] { scalar }, [], ScalarType.Int32, null, device, requires_grad);
+    public static Tensor tensor(int[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Copied(rawArray, [rawArray.LongLength], ScalarType.Int32, dtype, device, requires_grad);
+    public static Tensor tensor(int[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        Copied(rawArray, dimensions, ScalarType.Int32, dtype, device, requires_grad);
+    public static Tensor tensor(IList<int> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Shared(rawArray.ToArray(), [rawArray.Count], ScalarType.Int32, dtype, device, requires_grad);
+    public static Tensor tensor(IList<int> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        Shared(rawArray.ToArray(), dimensions, ScalarType.Int32, dtype, device, requires_grad);
+    public static Tensor tensor(Memory<int> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        Shared(rawArray.ToArray(), dimensions, ScalarType.Int32, dtype, device, requires_grad);
+    public static Tensor tensor(int[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Copied(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Int32, dtype, device, requires_grad);
     public static Tensor as_tensor(int[] rawArray, ScalarType? dtype = null, Device device = null) => from_array(rawArray, dtype, device);
 
-    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device device = null, bool requires_grad = false) => Copied(new[] { scalar }, [], ScalarType.Bool, dtype, device, requires_grad);
-    public static Tensor tensor(bool[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, [rawArray.LongLength], ScalarType.Bool, dtype, device, requires_grad);
-    public static Tensor tensor(bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, dimensions, ScalarType.Bool, dtype, device, requires_grad);
-    public static Tensor tensor(IList<bool> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), [rawArray.Count], ScalarType.Bool, dtype, device, requires_grad);
-    public static Tensor tensor(IList<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), dimensions, ScalarType.Bool, dtype, device, requires_grad);
-    public static Tensor tensor(bool[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Bool, dtype, device, requires_grad);
+    public static Tensor tensor(bool scalar, ScalarType? dtype = null, Device device = null, bool requires_grad = false) =>
+        Copied(new[] { scalar }, [], ScalarType.Bool, dtype, device, requires_grad);
+    public static Tensor tensor(bool[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Copied(rawArray, [rawArray.LongLength], ScalarType.Bool, dtype, device, requires_grad);
+    public static Tensor tensor(bool[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        Copied(rawArray, dimensions, ScalarType.Bool, dtype, device, requires_grad);
+    public static Tensor tensor(IList<bool> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Shared(rawArray.ToArray(), [rawArray.Count], ScalarType.Bool, dtype, device, requires_grad);
+    public static Tensor tensor(IList<bool> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        Shared(rawArray.ToArray(), dimensions, ScalarType.Bool, dtype, device, requires_grad);
+    public static Tensor tensor(bool[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Copied(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Bool, dtype, device, requires_grad);
     public static Tensor as_tensor(bool[] rawArray, ScalarType? dtype = null, Device device = null) => from_array(rawArray, dtype, device);
 
-    public static Tensor tensor(byte scalar, Device device = null, bool requires_grad = false) => Copied(new[] { scalar }, [], ScalarType.Byte, null, device, requires_grad);
-    public static Tensor tensor(byte[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, [rawArray.LongLength], ScalarType.Byte, dtype, device, requires_grad);
-    public static Tensor tensor(byte[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, dimensions, ScalarType.Byte, dtype, device, requires_grad);
-    public static Tensor tensor(IList<byte> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), [rawArray.Count], ScalarType.Byte, dtype, device, requires_grad);
-    public static Tensor tensor(IList<byte> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), dimensions, ScalarType.Byte, dtype, device, requires_grad);
-    public static Tensor tensor(Memory<byte> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Shared(rawArray.ToArray(), dimensions, ScalarType.Byte, dtype, device, requires_grad);
-    public static Tensor tensor(byte[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) => Copied(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Byte, dtype, device, requires_grad);
+    public static Tensor tensor(byte scalar, Device device = null, bool requires_grad = false) =>
+        Copied(new[] { scalar }, [], ScalarType.Byte, null, device, requires_grad);
+    public static Tensor tensor(byte[] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Copied(rawArray, [rawArray.LongLength], ScalarType.Byte, dtype, device, requires_grad);
+    public static Tensor tensor(byte[] rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        Copied(rawArray, dimensions, ScalarType.Byte, dtype, device, requires_grad);
+    public static Tensor tensor(IList<byte> rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Shared(rawArray.ToArray(), [rawArray.Count], ScalarType.Byte, dtype, device, requires_grad);
+    public static Tensor tensor(IList<byte> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null, bool requires_grad = false,
+        string[] names = null) =>
+        Shared(rawArray.ToArray(), dimensions, ScalarType.Byte, dtype, device, requires_grad);
+    public static Tensor tensor(Memory<byte> rawArray, ReadOnlySpan<long> dimensions, ScalarType? dtype = null, Device device = null,
+        bool requires_grad = false, string[] names = null) =>
+        Shared(rawArray.ToArray(), dimensions, ScalarType.Byte, dtype, device, requires_grad);
+    public static Tensor tensor(byte[,] rawArray, ScalarType? dtype = null, Device device = null, bool requires_grad = false, string[] names = null) =>
+        Copied(rawArray, [rawArray.GetLongLength(0), rawArray.GetLongLength(1)], ScalarType.Byte, dtype, device, requires_grad);
     public static Tensor as_tensor(byte[] rawArray, ScalarType? dtype = null, Device device = null) => from_array(rawArray, dtype, device);
 
     public static Tensor as_tensor(Array data, ScalarType? dtype = null, Device device = null) => from_array(data, dtype, device);
@@ -101,7 +157,8 @@ public static partial class torch
     {
         long elements = 1;
         foreach (long d in dimensions) elements *= d;
-        if (elements > array.LongLength) throw new ArgumentException($"mismatched total size creating a tensor from an array: {elements} vs. {array.LongLength}");
+        if (elements > array.LongLength)
+            throw new ArgumentException($"mismatched total size creating a tensor from an array: {elements} vs. {array.LongLength}");
         device = InitializeDevice(device);
         var pin = GCHandle.Alloc(array, GCHandleType.Pinned);
         Tensor result;

@@ -34,7 +34,8 @@ public static partial class torch
     public static Tensor le(Tensor left, Tensor right) => left.le(right);
     public static Tensor gt(Tensor left, Tensor right) => left.gt(right);
     public static Tensor ge(Tensor left, Tensor right) => left.ge(right);
-    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) => tensor.allclose(target, rtol, atol, equal_nan);
+    public static bool allclose(Tensor tensor, Tensor target, double rtol = 1e-05, double atol = 1e-08, bool equal_nan = false) =>
+        tensor.allclose(target, rtol, atol, equal_nan);
     public static Tensor isfinite(Tensor tensor) => tensor.isfinite();
     public static Tensor isnan(Tensor input) => input.isnan();
     public static Tensor where(Tensor condition, Tensor x, Tensor y) => x.where(condition, y);
@@ -47,11 +48,15 @@ public static partial class torch
     public static Tensor mean(Tensor input) => input.mean();
     public static Tensor mean(Tensor input, long[] dimensions, bool keepdim = false, ScalarType? type = null) => input.mean(dimensions, keepdim, type);
     public static Tensor var(Tensor input, bool unbiased = true) => input.var(unbiased);
-    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
-    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.var(dimensions, unbiased, keepdim, type);
+    public static Tensor var(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var(dimensions, unbiased, keepdim, type);
+    public static Tensor var(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.var(dimensions, unbiased, keepdim, type);
     public static Tensor std(Tensor input, bool unbiased = true) => input.std(unbiased);
-    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
-    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) => input.std(dimensions, unbiased, keepdim, type);
+    public static Tensor std(Tensor input, long dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
+    public static Tensor std(Tensor input, long[] dimensions, bool unbiased = true, bool keepdim = false, ScalarType? type = null) =>
+        input.std(dimensions, unbiased, keepdim, type);
     public static Tensor norm(Tensor input) => input.norm();
     public static Tensor norm(Tensor input, float p = 2.0f) => input.norm(p);
     public static Tensor all(Tensor input) => input.all();
@@ -65,7 +70,8 @@ public static partial class torch
     public static Tensor logsumexp(Tensor input, long dim, bool keepdim = false) => input.logsumexp(dim, keepdim);
     public static Tensor cumsum(Tensor input, long dim, ScalarType? type = null) => input.cumsum(dim, type);
     public static Tensor softmax(Tensor input, int dim, ScalarType? dtype = null) => input.softmax(dim, dtype);
-    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator generator = null) => input.multinomial(num_samples, replacement, generator);
+    public static Tensor multinomial(Tensor input, long num_samples, bool replacement = false, Generator generator = null) =>
+        input.multinomial(num_samples, replacement, generator);
     public static Tensor bernoulli(Tensor input, Generator generator = null) => input.bernoulli(generator);
     public static Tensor reshape(Tensor input, params long[] shape) => input.reshape(shape);
     public static Tensor flatten(Tensor input, long start_dim = 0, long end_dim = -1) => input.flatten(start_dim, end_dim);
@@ -85,7 +91,8 @@ public static partial class torch
     public static Tensor clone(Tensor input) => input.clone();
     public static (Tensor values, Tensor indexes) max(Tensor input, long dim, bool keepdim = false) => input.max(dim, keepdim);
     public static (Tensor values, Tensor indexes) min(Tensor input, long dim, bool keepdim = false) => input.min(dim, keepdim);
-    public static (Tensor values, Tensor indices) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) => tensor.topk(k, dim, largest, sorted);
+    public static (Tensor values, Tensor indices) topk(Tensor tensor, int k, int dim = -1, bool largest = true, bool sorted = true) =>
+        tensor.topk(k, dim, largest, sorted);
     public static Tensor[] split(Tensor tensor, long[] split_size_or_sections, long dim = 0) => tensor.split(split_size_or_sections, dim);
     public static Tensor[] chunk(Tensor input, long chunks, long dim = 0) => input.chunk(chunks, dim);
 
@@ -107,7 +114,8 @@ public static partial class torch
     {
         public static (Tensor U, Tensor S, Tensor Vh) svd(Tensor input, bool fullMatrices = true) => Operator.Three("linalg_svd", input, fullMatrices);
         public static Tensor svdvals(Tensor input) => Operator.One("linalg_svdvals", input);
-        public static (Tensor Q, Tensor R) qr(Tensor input, QRMode mode = QRMode.Reduced) => Operator.Two("linalg_qr", input, mode.ToString().ToLowerInvariant());
+        public static (Tensor Q, Tensor R) qr(Tensor input, QRMode mode = QRMode.Reduced) =>
+            Operator.Two("linalg_qr", input, mode.ToString().ToLowerInvariant());
 
         public enum QRMode { Reduced = 0, Complete = 1, R = 2 }
     }

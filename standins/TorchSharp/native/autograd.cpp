@@ -43,7 +43,8 @@ SHIM int32_t shim_set_grad(void* t, void* gradient) {
   });
 }
 
-SHIM int32_t shim_backward(void** tensors, int32_t count, void** gradients, int32_t gradientCount, int32_t retain, int32_t create, void** inputs, int32_t inputCount) {
+SHIM int32_t shim_backward(void** tensors, int32_t count, void** gradients, int32_t gradientCount, int32_t retain, int32_t create,
+                           void** inputs, int32_t inputCount) {
   return guarded<int32_t>(-1, [&] {
     torch::autograd::backward(variables(tensors, count), variables(gradients, gradientCount), retain != 0, create != 0, variables(inputs, inputCount));
     return 0;

@@ -39,7 +39,13 @@ if [ -n "$lib" ] && [ -f "$lib/libtorch_cuda.so" ]; then links+=(-ltorch_cuda -l
 standard=c++17
 if grep -q 202002L "$headers/ATen/ATen.h"; then standard=c++20; fi
 flags=(-std=$standard -O1 -fPIC -fvisibility=hidden -w -D_GLIBCXX_USE_CXX11_ABI=$abi)
-stamp="$(g++ -dumpfullversion) ${flags[*]} ${includes[*]:-} ${libraries[*]:-} ${links[*]} $(cat "$here"/*.cpp "$here"/*.h | sha256sum | cut -d' ' -f1) $(stat -Lc '%s %Y' "$lib/libtorch_cpu.so" 2> /dev/null || true)"
+# Everything that the result depends on; while it is the same there is nothing to do.
+stamp=$(
+  g++ -dumpfullversion
+  echo "${flags[*]} ${includes[*]:-} ${libraries[*]:-} ${links[*]}"
+  cat "$here"/*.cpp "$here"/*.h | sha256sum
+  stat -Lc '%s %Y' "$lib/libtorch_cpu.so" 2> /dev/null || true
+)
 mkdir -p "$out"
 target=$out/libTorchSharp.so
 if [ -f "$target" ] && [ -f "$out/libTorchSharp.stamp" ] && [ "$(cat "$out/libTorchSharp.stamp")" = "$stamp" ]; then exit 0; fi

@@ -31,7 +31,9 @@ SHIM int32_t shim_set_interop_threads(int32_t count) { return guarded<int32_t>(-
 
 SHIM int32_t shim_cuda_available() { return guarded<int32_t>(0, [&] { return at::hasCUDA() ? 1 : 0; }); }
 SHIM int32_t shim_cudnn_available() { return guarded<int32_t>(0, [&] { return at::hasCUDA() && at::globalContext().hasCuDNN() ? 1 : 0; }); }
-SHIM int32_t shim_cuda_count() { return guarded<int32_t>(0, [&] { return at::hasCUDA() ? static_cast<int32_t>(c10::impl::VirtualGuardImpl(at::kCUDA).deviceCount()) : 0; }); }
+SHIM int32_t shim_cuda_count() {
+  return guarded<int32_t>(0, [&] { return at::hasCUDA() ? static_cast<int32_t>(c10::impl::VirtualGuardImpl(at::kCUDA).deviceCount()) : 0; });
+}
 SHIM int32_t shim_cuda_manual_seed(int64_t seed, int64_t device) {
   return guarded<int32_t>(-1, [&] {
     auto generator = at::globalContext().defaultGenerator(shim::device(device));
@@ -54,4 +56,9 @@ SHIM int32_t shim_tf32_matmul() { return at::globalContext().allowTF32CuBLAS() ?
 SHIM void shim_allow_tf32_cudnn(int32_t allow) { at::globalContext().setAllowTF32CuDNN(allow != 0); }
 SHIM int32_t shim_tf32_cudnn() { return at::globalContext().allowTF32CuDNN() ? 1 : 0; }
 SHIM int32_t shim_deterministic() { return at::globalContext().deterministicAlgorithms() ? 1 : 0; }
-SHIM int32_t shim_set_deterministic(int32_t on, int32_t warn) { return guarded<int32_t>(-1, [&] { at::globalContext().setDeterministicAlgorithms(on != 0, warn != 0); return 0; }); }
+SHIM int32_t shim_set_deterministic(int32_t on, int32_t warn) {
+  return guarded<int32_t>(-1, [&] {
+    at::globalContext().setDeterministicAlgorithms(on != 0, warn != 0);
+    return 0;
+  });
+}

@@ -82,6 +82,10 @@ public class TensorTests
         Assert.Equal([4f, 5f, 6f, 7f], t[1].data<float>().ToArray());
         Assert.Equal([1f, 5f, 9f], t[TensorIndex.Ellipsis, TensorIndex.Single(1)].data<float>().ToArray());
         Assert.Equal([2L, 2L], t[TensorIndex.Slice(1, 3), TensorIndex.Slice(step: 2)].shape);
+        var rows = tensor(new long[] { 2, 0 });
+        Assert.Equal([8f, 11f, 0f, 3f], t[TensorIndex.Tensor(rows), TensorIndex.Slice(step: 3)].data<float>().ToArray());
+        Assert.Equal([8f, 0f], t[TensorIndex.Tensor(rows), TensorIndex.Single(0)].data<float>().ToArray());
+        Assert.Equal([8f, 9f, 10f, 11f], t[rows][0].data<float>().ToArray());
         t[TensorIndex.Slice(0, 1)] = tensor(-1f);
         Assert.Equal([-1f, -1f, -1f, -1f], t[0].data<float>().ToArray());
     }

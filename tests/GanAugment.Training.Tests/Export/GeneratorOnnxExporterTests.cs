@@ -109,14 +109,15 @@ public sealed class GeneratorOnnxExporterTests
         string figure = error.What.Split("differs from the trained network by ")[1].Split(',')[0];
         Assert.True(double.Parse(figure, CultureInfo.InvariantCulture) > ExportParityCheck.Limit);
         Assert.Equal("earlier", File.ReadAllText(tiny.Output));
-        Assert.DoesNotContain(Directory.GetFiles(tiny.Folder), f => f.EndsWith(".tmp", StringComparison.Ordinal) || f.EndsWith(".unchecked", StringComparison.Ordinal));
+        Assert.DoesNotContain(Directory.GetFiles(tiny.Folder), f => Path.GetExtension(f) is ".tmp" or ".unchecked");
     }
 
     [Fact]
     public void A_generator_that_makes_no_numbers_is_not_published()
     {
         using var tiny = new TinyGenerator(TinyGenerator.Gray);
-        Assert.Throws<GeneratorException>(() => GeneratorOnnxExporter.Export(tiny.Snapshot, tiny.Output, path => new NotANumber(new OrtGenerator(path).Manifest)));
+        Assert.Throws<GeneratorException>(() =>
+            GeneratorOnnxExporter.Export(tiny.Snapshot, tiny.Output, path => new NotANumber(new OrtGenerator(path).Manifest)));
         Assert.False(File.Exists(tiny.Output));
     }
 
@@ -125,7 +126,8 @@ public sealed class GeneratorOnnxExporterTests
     {
         using var tiny = new TinyGenerator(TinyGenerator.Gray);
         File.WriteAllText(tiny.File("file"), "in the way");
-        var error = Assert.Throws<SaveException>(() => GeneratorOnnxExporter.Export(tiny.Snapshot, tiny.File("file/generator.onnx"), path => new OrtGenerator(path)));
+        var error = Assert.Throws<SaveException>(() =>
+            GeneratorOnnxExporter.Export(tiny.Snapshot, tiny.File("file/generator.onnx"), path => new OrtGenerator(path)));
         Assert.Contains("can be written", error.Remedy);
         Assert.Equal("in the way", File.ReadAllText(tiny.File("file")));
 

@@ -7,7 +7,8 @@ internal sealed class OnnxCheckerFactAttribute : FactAttribute
 {
     public OnnxCheckerFactAttribute()
     {
-        if (OutsideTools.Run(OutsideTools.Python, ["-c", "import onnx.checker"]).Code != 0) Skip = "Python's onnx package (Debian: python3-onnx) is not installed.";
+        if (OutsideTools.Run(OutsideTools.Python, ["-c", "import onnx.checker"]).Code != 0)
+            Skip = "Python's onnx package (Debian: python3-onnx) is not installed.";
     }
 }
 
@@ -51,8 +52,8 @@ internal static class OutsideTools
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
             if (!File.Exists(Path.Combine(folder.FullName, "GanAugment.sln"))) continue;
-            string[] places = [Path.Combine(folder.FullName, ".dependencies", "onnxruntime", "node_modules"), Path.Combine(folder.FullName, ".dependencies", "node_modules")];
-            return places.FirstOrDefault(place => Directory.Exists(Path.Combine(place, "onnxruntime-node")));
+            string modules = Path.Combine(folder.FullName, ".dependencies", "onnxruntime", "node_modules");
+            return Directory.Exists(Path.Combine(modules, "onnxruntime-node")) ? modules : null;
         }
 
         return null;

@@ -28,9 +28,11 @@ internal sealed class TinyGenerator : IDisposable
             Origin = "noise", Fingerprint = "0", Channels = spec.ImageChannels, Height = height, Width = width,
             Classes = classes ?? [.. Enumerable.Range(0, spec.Classes).Select(i => $"class {i}")], ImagesPerClass = [.. Enumerable.Repeat(7, spec.Classes)],
         };
-        RunDirectory.Save(Snapshot, "generator", Safetensors.Encode(NetworkState.Of(Network, GeneratorSnapshot.Prefix)), (file, checksum) => new SnapshotDescription
+        byte[] weights = Safetensors.Encode(NetworkState.Of(Network, GeneratorSnapshot.Prefix));
+        RunDirectory.Save(Snapshot, "generator", weights, (file, checksum) => new SnapshotDescription
         {
-            File = file, Sha256 = checksum, Step = 5, ImagesSeen = 100, Network = spec, Data = data, Seed = 3, StandingTruncation = Truncation.None, StandingBatches = 4,
+            File = file, Sha256 = checksum, Step = 5, ImagesSeen = 100, Network = spec, Data = data, Seed = 3,
+            StandingTruncation = Truncation.None, StandingBatches = 4,
         });
     }
 
@@ -54,7 +56,7 @@ internal sealed class TinyGenerator : IDisposable
     {
         using var guard = no_grad();
         var random = new Random(17);
-        foreach (var (name, target) in network.named_parameters().Select(p => (p.name, (Tensor)p.parameter)).Concat(network.named_buffers().Select(b => (b.name, b.buffer))))
+        foreach (var (name, target) in NetworkState.Of(network, "tiny"))
         {
             long fan = target.shape.Length < 2 ? 4 : target.numel() / target.shape[0];
             float[] values = [.. Enumerable.Range(0, (int)target.numel()).Select(_ => (float)((random.NextDouble() * 2 - 1) * Math.Sqrt(3.0 / fan)))];

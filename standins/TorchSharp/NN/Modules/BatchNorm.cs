@@ -15,9 +15,11 @@ namespace TorchSharp
             [RegisteredAs("running_var")] private Tensor heldVariance;
             [RegisteredAs("num_batches_tracked")] private Tensor heldCount;
 
-            public NormBase(long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device device, ScalarType? dtype, string name) : base(name)
+            public NormBase(long num_features, double eps, double? momentum, bool affine, bool track_running_stats, Device device, ScalarType? dtype,
+                string name) : base(name)
             {
-                (this.num_features, this.eps, this.momentum, this.affine, this.track_running_stats) = (num_features, eps, momentum, affine, track_running_stats);
+                (this.num_features, this.eps, this.momentum, this.affine, this.track_running_stats) = (num_features, eps, momentum, affine,
+                    track_running_stats);
                 if (affine)
                 {
                     weight = new Parameter(empty(new[] { num_features }, dtype, device));
@@ -38,7 +40,8 @@ namespace TorchSharp
             public bool affine { get; private set; }
             public bool track_running_stats { get; private set; }
 
-            public Parameter weight { get => heldWeight; set => ModuleParameter.Replace(ref heldWeight, value, v => ConditionallyRegisterParameter("weight", v)); }
+            public Parameter weight { get => heldWeight; set => ModuleParameter.Replace(ref heldWeight, value, v => ConditionallyRegisterParameter("weight",
+                v)); }
             public Parameter bias { get => heldBias; set => ModuleParameter.Replace(ref heldBias, value, v => ConditionallyRegisterParameter("bias", v)); }
             public Tensor running_mean { get => heldMean; set => Replace(ref heldMean, value, "running_mean"); }
             public Tensor running_var { get => heldVariance; set => Replace(ref heldVariance, value, "running_var"); }
@@ -72,7 +75,8 @@ namespace TorchSharp
 
         public abstract class BatchNorm : NormBase
         {
-            public BatchNorm(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device device, ScalarType? dtype, string name)
+            public BatchNorm(long num_features, double eps, double momentum, bool affine, bool track_running_stats, Device device, ScalarType? dtype,
+                string name)
                 : base(num_features, eps, momentum, affine, track_running_stats, device, dtype, name)
             {
             }
@@ -110,7 +114,8 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static BatchNorm2d BatchNorm2d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true, bool track_running_stats = true, Device device = null, ScalarType? dtype = null) =>
+            public static BatchNorm2d BatchNorm2d(long num_features, double eps = 1e-05, double momentum = 0.1, bool affine = true,
+                bool track_running_stats = true, Device device = null, ScalarType? dtype = null) =>
                 new(num_features, eps, momentum, affine, track_running_stats, device, dtype);
         }
     }

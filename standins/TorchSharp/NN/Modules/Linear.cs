@@ -34,7 +34,8 @@ namespace TorchSharp
             public long in_features { get; set; }
             public long out_features { get; set; }
 
-            public Parameter weight { get => heldWeight; set => ModuleParameter.Replace(ref heldWeight, value, v => ConditionallyRegisterParameter("weight", v)); }
+            public Parameter weight { get => heldWeight; set => ModuleParameter.Replace(ref heldWeight, value, v => ConditionallyRegisterParameter("weight",
+                v)); }
             public Parameter bias { get => heldBias; set => ModuleParameter.Replace(ref heldBias, value, v => ConditionallyRegisterParameter("bias", v)); }
 
             public override Tensor forward(Tensor tensor) => nn.functional.linear(tensor, weight, bias);
@@ -57,7 +58,8 @@ namespace TorchSharp
                 row.zero_();
             }
 
-            public Parameter weight { get => heldWeight; set => ModuleParameter.Replace(ref heldWeight, value, v => ConditionallyRegisterParameter("weight", v)); }
+            public Parameter weight { get => heldWeight; set => ModuleParameter.Replace(ref heldWeight, value, v => ConditionallyRegisterParameter("weight",
+                v)); }
 
             public override Tensor forward(Tensor input) => Operator.One("embedding", weight, input, paddingIndex);
         }
@@ -79,12 +81,14 @@ namespace TorchSharp
     {
         public static partial class nn
         {
-            public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device device = null, ScalarType? dtype = null) => new(inputSize, outputSize, hasBias, device, dtype);
+            public static Linear Linear(long inputSize, long outputSize, bool hasBias = true, Device device = null, ScalarType? dtype = null) =>
+                new(inputSize, outputSize, hasBias, device, dtype);
             public static Linear Linear(Parameter weight, Parameter bias = null) => new(weight, bias);
 
-            public static Embedding Embedding(long num_embeddings, long embedding_dims, long? padding_idx = null, double? max_norm = null, double norm_type = 2.0, bool scale_grad_by_freq = false, bool sparse = false, Device device = null, ScalarType? dtype = null)
+            public static Embedding Embedding(long num_embeddings, long embedding_dims, long? padding_idx = null, double? max_norm = null,
+                double norm_type = 2.0, bool scale_grad_by_freq = false, bool sparse = false, Device device = null, ScalarType? dtype = null)
             {
-                if (max_norm is not null || scale_grad_by_freq || sparse) throw new NotSupportedException("max_norm, scale_grad_by_freq and sparse gradients of an embedding");
+                if (max_norm is not null || scale_grad_by_freq || sparse) throw new NotSupportedException("an embedding with a norm or sparse gradients");
                 return new(num_embeddings, embedding_dims, padding_idx, device, dtype);
             }
         }
