@@ -16,7 +16,7 @@ namespace GanAugment.Training;
 /// </remarks>
 internal sealed class QualityProbe : IDisposable
 {
-    private const int TrainingSteps = 300, BatchSize = 32, RealsPerClass = 256;
+    private const int BatchSize = 32, RealsPerClass = 256;
 
     // How many images of the average class a class's own few images are worth in its real variance.
     private const int VarianceShrinkage = 8;
@@ -38,7 +38,7 @@ internal sealed class QualityProbe : IDisposable
         network = new ProbeNetwork(plan.Network.ImageChannels, classes);
         Initialization.Fill(network, seed, "probe");
         network.to(device);
-        Train(new DrawOrder(ClassSampling.Uniform, data, seed, "probe images"));
+        Train(new DrawOrder(ClassSampling.Uniform, data, seed, "probe images"), plan.Options.ProbeSteps);
 
         int[][] members = [.. Enumerable.Range(0, classes).Select(c => Enumerable.Range(0, data.Labels.Count).Where(i => data.Labels[i] == c).Take(RealsPerClass).ToArray())];
         var statistics = members.Select(indices => Moments(Features(() => batches.Images(indices)))).ToArray();
@@ -79,10 +79,10 @@ internal sealed class QualityProbe : IDisposable
     /// <summary>Releases the classifier.</summary>
     public void Dispose() => network.Dispose();
 
-    private void Train(DrawOrder order)
+    private void Train(DrawOrder order, int steps)
     {
         using var optimizer = new AdamOptimizer(network, 1e-3, 0.9, 0.999, 1e-8);
-        for (int step = 0; step < TrainingSteps; step++)
+        for (int step = 0; step < steps; step++)
         {
             using var scope = NewDisposeScope();
             var draws = Enumerable.Range(0, BatchSize).Select(i => order.At((long)step * BatchSize + i)).ToArray();

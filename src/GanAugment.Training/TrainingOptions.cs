@@ -90,6 +90,9 @@ public sealed record TrainingOptions
     /// <summary>Steps between snapshots, each with a picture and a measurement.</summary><value>Default 100.</value>
     public int SnapshotEvery { get; init; } = 100;
 
+    /// <summary>Training steps of the small classifier in whose features snapshots are measured.</summary><value>Default 300: a second or two.</value>
+    public int ProbeSteps { get; init; } = 300;
+
     /// <summary>Steps between lines of statistics and progress reports.</summary><value>Default 10.</value>
     public int ReportEvery { get; init; } = 10;
 

@@ -82,6 +82,7 @@ public sealed record TrainingPlan
         AtLeast(o.AugmentationStart, 0, nameof(o.AugmentationStart));
         AtLeast(o.StandingBatches, 1, nameof(o.StandingBatches));
         AtLeast(o.SnapshotEvery, 1, nameof(o.SnapshotEvery));
+        AtLeast(o.ProbeSteps, 1, nameof(o.ProbeSteps));
         AtLeast(o.ReportEvery, 1, nameof(o.ReportEvery));
         AtLeast(o.Threads ?? 1, 1, nameof(o.Threads));
         Within(o.GeneratorLearningRate > 0 && double.IsFinite(o.GeneratorLearningRate), o.GeneratorLearningRate, nameof(o.GeneratorLearningRate), "a number greater than 0");

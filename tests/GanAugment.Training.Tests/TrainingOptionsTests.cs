@@ -1,0 +1,102 @@
+using GanAugment.Data;
+using GanAugment.Generation;
+
+namespace GanAugment.Training.Tests;
+
+public class TrainingOptionsTests
+{
+    private static readonly LabelledImageSet Data = Shapes.Make([4, 4, 4]);
+
+    [Fact]
+    public void They_survive_JSON()
+    {
+        var options = new TrainingOptions
+        {
+            Seed = long.MinValue, Steps = 7, SharedEmbedding = null, Hierarchical = false, Augmentation = AugmentationPolicy.Color | AugmentationPolicy.Cutout,
+            ClassSampling = ClassSampling.Natural, StandingTruncation = Truncation.Threshold(0.5f), Device = "cpu", GeneratorAttention = 16,
+        };
+        Assert.Equal(options, TrainingOptions.Parse(options.ToJson(), "test"));
+    }
+
+    [Fact]
+    public void What_JSON_does_not_mention_keeps_its_default() => Assert.Equal(new TrainingOptions { Steps = 5 }, TrainingOptions.Parse("""{"steps": 5}""", "test"));
+
+    [Theory]
+    [InlineData("""{"stepz": 5}""", "stepz")]
+    [InlineData("""{"steps": "many"}""", "steps")]
+    [InlineData("""{"standingTruncation": "a bit"}""", "a bit")]
+    [InlineData("""{"standingTruncation": null}""", "is no truncation")]
+    [InlineData("""{"augmentation": "blur"}""", "augmentation")]
+    [InlineData("not json", "test.json")]
+    public void Unknown_or_senseless_entries_are_an_error(string json, string expected)
+    {
+        var error = Assert.Throws<OptionException>(() => TrainingOptions.Parse(json, "test.json"));
+        Assert.Contains(expected, error.Message);
+    }
+
+    public static TheoryData<string, TrainingOptions> Wrong => new()
+    {
+        { "Steps", new() { Steps = 0 } },
+        { "BatchSize", new() { BatchSize = 1 } },
+        { "Accumulations", new() { Accumulations = 0 } },
+        { "DiscriminatorSteps", new() { DiscriminatorSteps = 0 } },
+        { "GeneratorLearningRate", new() { GeneratorLearningRate = double.NaN } },
+        { "DiscriminatorLearningRate", new() { DiscriminatorLearningRate = 0 } },
+        { "AdamBeta1", new() { AdamBeta1 = 1 } },
+        { "AdamBeta2", new() { AdamBeta2 = -0.1 } },
+        { "BaseChannels", new() { BaseChannels = 0 } },
+        { "LatentSize", new() { LatentSize = 65 } },
+        { "Hierarchical", new() { SharedEmbedding = null } },
+        { "GeneratorAttention", new() { GeneratorAttention = 7 } },
+        { "DiscriminatorAttention", new() { DiscriminatorAttention = 8 } },
+        { "AverageDecay", new() { AverageDecay = 1 } },
+        { "Augmentation", new() { Augmentation = (AugmentationPolicy)8 } },
+        { "StandingBatches", new() { StandingBatches = 0 } },
+        { "SnapshotEvery", new() { SnapshotEvery = 0 } },
+        { "ProbeSteps", new() { ProbeSteps = 0 } },
+        { "Device", new() { Device = "tpu" } },
+        { "Threads", new() { Threads = 0 } },
+    };
+
+    [Theory]
+    [MemberData(nameof(Wrong))]
+    public void Every_value_that_cannot_work_is_refused_by_name(string option, TrainingOptions options)
+    {
+        var error = Assert.Throws<OptionException>(() => options.Resolve(Data));
+        Assert.Contains(option, error.Message);
+    }
+
+    [Fact]
+    public void Resolving_makes_everything_explicit()
+    {
+        TrainingPlan plan = new TrainingOptions { BaseChannels = 3 }.Resolve(Data);
+        Assert.Equal(3, plan.Options.DiscriminatorBaseChannels);
+        Assert.True(plan.Options.Device is "cpu" or "cuda");
+        Assert.Equal([12, 12, 12, 12], plan.Network.GeneratorChannels);
+        Assert.Equal((1, 28, 28), (plan.Data.Channels, plan.Data.Height, plan.Data.Width));
+        Assert.Equal([4, 4, 4], plan.Data.ImagesPerClass);
+        TrainingPlan again = TrainingPlan.Parse(plan.ToJson(), "test");
+        Assert.Equal(plan.ToJson(), again.ToJson());
+        Assert.Equal(plan.Options, again.Options);
+    }
+
+    [Fact]
+    public void A_class_without_images_is_an_error_that_names_it()
+    {
+        var data = new LabelledImageSet("here", new ImageShape(1, 8, 8), new ClassMap(["cat", "dog", "eel"]), [0, 2, 0], new byte[3 * 64]);
+        var error = Assert.Throws<DatasetException>(() => new TrainingOptions().Resolve(data));
+        Assert.Contains("'dog'", error.Message);
+        Assert.Contains("here", error.Message);
+    }
+
+    [Fact]
+    public void Images_that_are_too_large_are_an_error_that_says_what_to_do()
+    {
+        var error = Assert.Throws<DatasetException>(() => new TrainingOptions().Resolve(Shapes.Make([2, 2], size: 33)));
+        Assert.Contains("32×32", error.Remedy);
+    }
+
+    [Fact]
+    public void No_image_at_all_is_an_error() =>
+        Assert.Throws<DatasetException>(() => new TrainingOptions().Resolve(new LabelledImageSet("here", new ImageShape(1, 8, 8), new ClassMap(["cat"]), [], new byte[0])));
+}
