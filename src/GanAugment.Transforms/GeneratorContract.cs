@@ -32,7 +32,8 @@ internal static class GeneratorContract
     // The first dimension is N and must be free; a file without shapes (−1 everywhere) is checked when it runs.
     private static string? Shape(string name, NodeMetadata node, int[] wanted)
     {
-        if (node.ElementType != typeof(float)) return $"'{name}' is of type {node.ElementType?.Name ?? "no tensor"}, not Single";
+        if (!node.IsTensor) return $"'{name}' is no tensor";
+        if (node.ElementType != typeof(float)) return $"'{name}' is of type {node.ElementType.Name}, not Single";
         int[] found = node.Dimensions;
         bool fits = found.Length == wanted.Length + 1 && found[0] < 0 && found.Skip(1).Zip(wanted).All(pair => pair.First < 0 || pair.First == pair.Second);
         if (fits) return null;

@@ -12,7 +12,7 @@ namespace GanAugment.Transforms;
 /// </remarks>
 public sealed class OnnxConditionalGenerator : IConditionalGenerator
 {
-    // Kernels block their sums by batch size; with one size only, an image has the same bits however many are asked for.
+    // Kernels may block their sums by batch size; with one size only, an image has the same bits however many are asked for.
     // Beyond 8 a CPU gains nothing.
     private const int Batch = 8;
 
