@@ -7,8 +7,10 @@ namespace Microsoft.ML.Transforms.Onnx;
 internal static class OnnxInput
 {
     public static Func<OrtValue> Open(DataViewRow row, DataViewSchema.Column column, int[] rowShape)
-        => RawTypes.Invoke<Func<OrtValue>>(
-            typeof(OnnxInput), column.Type is VectorDataViewType ? nameof(OpenVector) : nameof(OpenScalar), [column.Type.ItemType().RawType], row, column, rowShape);
+    {
+        string open = column.Type is VectorDataViewType ? nameof(OpenVector) : nameof(OpenScalar);
+        return RawTypes.Invoke<Func<OrtValue>>(typeof(OnnxInput), open, [column.Type.ItemType().RawType], row, column, rowShape);
+    }
 
     private static Func<OrtValue> OpenScalar<T>(DataViewRow row, DataViewSchema.Column column, int[] rowShape)
         where T : unmanaged

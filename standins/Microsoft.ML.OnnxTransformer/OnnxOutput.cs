@@ -6,8 +6,10 @@ namespace Microsoft.ML.Transforms.Onnx;
 internal static class OnnxOutput
 {
     public static Delegate Open(OnnxRow row, OnnxVariable variable)
-        => RawTypes.Invoke<Delegate>(
-            typeof(OnnxOutput), variable.ColumnType is VectorDataViewType ? nameof(OpenVector) : nameof(OpenScalar), [variable.ElementType], row, variable.Name);
+    {
+        string open = variable.ColumnType is VectorDataViewType ? nameof(OpenVector) : nameof(OpenScalar);
+        return RawTypes.Invoke<Delegate>(typeof(OnnxOutput), open, [variable.ElementType], row, variable.Name);
+    }
 
     private static Delegate OpenScalar<T>(OnnxRow row, string name)
         where T : unmanaged

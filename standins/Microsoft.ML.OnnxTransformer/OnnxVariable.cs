@@ -18,8 +18,8 @@ internal sealed record OnnxVariable(string Name, int[] Shape, Type ElementType, 
         if (!Agree(shape, node.Dimensions))
         {
             throw new ArgumentOutOfRangeException("shapeDictionary", shape,
-                $"The specified shape {string.Join(',', shape)} is not compatible with the shape {string.Join(',', node.Dimensions)} loaded from the ONNX model " +
-                "file. Only unknown dimension can replace or be replaced by another dimension.");
+                $"The specified shape {string.Join(',', shape)} is not compatible with the shape {string.Join(',', node.Dimensions)} loaded from the " +
+                "ONNX model file. Only unknown dimension can replace or be replaced by another dimension.");
         }
 
         DataViewType type = shape.All(size => size > 0) ? new VectorDataViewType(item, shape) : new VectorDataViewType(item);

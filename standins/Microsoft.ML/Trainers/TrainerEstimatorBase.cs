@@ -64,6 +64,9 @@ public abstract class TrainerEstimatorBase<TTransformer, TModel> : ITrainerEstim
         if (!inputSchema.TryFindColumn(wanted.Name, out var found))
             throw Host.ExceptSchemaMismatch(nameof(inputSchema), role, wanted.Name);
         if (!wanted.IsCompatibleWith(found))
-            throw Host.ExceptSchemaMismatch(role == "label" ? "labelCol" : nameof(inputSchema), role, wanted.Name, wanted.GetTypeString(), found.GetTypeString());
+        {
+            string parameter = role == "label" ? "labelCol" : nameof(inputSchema);
+            throw Host.ExceptSchemaMismatch(parameter, role, wanted.Name, wanted.GetTypeString(), found.GetTypeString());
+        }
     }
 }

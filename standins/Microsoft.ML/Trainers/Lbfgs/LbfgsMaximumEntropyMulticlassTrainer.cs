@@ -44,7 +44,8 @@ public sealed partial class LbfgsMaximumEntropyMulticlassTrainer
         var objective = new SoftmaxObjective(examples, labels, weights, classes, features, _options.L2Regularization, threads);
         var start = Start(classes, features, initial);
         QuasiNewton search = _options.L1Regularization > 0
-            ? new OrthantQuasiNewton(objective.Evaluate, start, _options.HistorySize, classes, _options.L1Regularization / examples.Count, _options.EnforceNonNegativity)
+            ? new OrthantQuasiNewton(
+                objective.Evaluate, start, _options.HistorySize, classes, _options.L1Regularization / examples.Count, _options.EnforceNonNegativity)
             : new SmoothQuasiNewton(objective.Evaluate, start, _options.HistorySize, _options.EnforceNonNegativity);
 
         var parameters = Minimize(search, start.Length, channel);

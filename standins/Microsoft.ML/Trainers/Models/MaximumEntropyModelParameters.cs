@@ -33,8 +33,6 @@ public sealed class MaximumEntropyModelParameters : IMulticlassModel
 
     int IMulticlassModel.ClassCount => ClassCount;
 
-    int IMulticlassModel.FeatureCount => FeatureCount;
-
     public IEnumerable<float> GetBiases() => _biases;
 
     public void GetWeights(ref VBuffer<float>[] weights, out int numClasses)

@@ -5,7 +5,5 @@ internal interface IMulticlassModel : ICanSaveModel
 {
     int ClassCount { get; }
 
-    int FeatureCount { get; }
-
     void Score(in VBuffer<float> features, ref VBuffer<float> scores);
 }

@@ -30,8 +30,8 @@ public sealed partial class SdcaMaximumEntropyMulticlassTrainer
             using var channel = env.Start("SDCA arguments checking");
             channel.Warning(
                 MessageSensitivity.None,
-                "The L2 regularization constant must be at least {0}. In SDCA, the dual formulation is only valid with a positive constant, and values below {0} " +
-                "cause very slow convergence. The original L2Regularization = {1}, was replaced with L2Regularization = {0}.",
+                "The L2 regularization constant must be at least {0}. In SDCA, the dual formulation is only valid with a positive constant, and " +
+                "values below {0} cause very slow convergence. The original L2Regularization = {1}, was replaced with L2Regularization = {0}.",
                 SmallestL2,
                 L2Regularization);
             L2Regularization = SmallestL2;

@@ -4,8 +4,8 @@ using Microsoft.ML.Runtime;
 
 namespace Microsoft.ML.Trainers;
 
-// Minimises (1/n) Σ weight · Σ_{c ≠ y} log(1 + exp(s_c − s_y)) + ½ · L2 · (‖W‖² + ‖b‖²) + L1 · L2 · (Σ |W| + Σ |b|): a sum over pairs of classes,
-// although the scores then go through a softmax. L2 is relative to the mean loss, unlike that of L-BFGS, and L1 is a threshold relative to L2.
+// Minimises (1/n) Σ weight · Σ_{c ≠ y} log(1 + exp(s_c − s_y)) + ½ · L2 · (‖W‖² + ‖b‖²) + L1 · L2 · (Σ |W| + Σ |b|): a sum over pairs of
+// classes, although the scores then go through a softmax. L2 is relative to the mean loss over rows, unlike that of L-BFGS, and L1 to L2.
 public sealed partial class SdcaMaximumEntropyMulticlassTrainer
     : TrainerEstimatorBase<MulticlassPredictionTransformer<MaximumEntropyModelParameters>, MaximumEntropyModelParameters>
 {
