@@ -29,7 +29,8 @@ public sealed partial class DataOperationsCatalog : IInternalCatalog
         return new StreamingDataView<TRow>(data, SchemaDefinition.For(typeof(TRow), schema));
     }
 
-    public IEnumerable<TRow> CreateEnumerable<TRow>(IDataView data, bool reuseRowObject, bool ignoreMissingColumns = false, SchemaDefinition schemaDefinition = null)
+    public IEnumerable<TRow> CreateEnumerable<TRow>(
+        IDataView data, bool reuseRowObject, bool ignoreMissingColumns = false, SchemaDefinition schemaDefinition = null)
         where TRow : class, new()
     {
         Contracts.CheckValue(data, nameof(data));

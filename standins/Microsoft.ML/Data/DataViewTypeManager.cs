@@ -38,7 +38,8 @@ public static class DataViewTypeManager
     internal static bool TryGet(Type type, IEnumerable<Attribute> attributes, out DataViewType dataViewType)
     {
         DataViewTypeAttribute[] own = [.. attributes.OfType<DataViewTypeAttribute>()];
-        Contracts.CheckParam(own.Length <= 1, nameof(type), $"Type {type.Name} cannot be marked with multiple attributes derived from {typeof(DataViewTypeAttribute)}.");
+        Contracts.CheckParam(
+            own.Length <= 1, nameof(type), $"Type {type.Name} cannot be marked with multiple attributes derived from {typeof(DataViewTypeAttribute)}.");
         lock (_lock)
             return _types.TryGetValue((type, own.FirstOrDefault()), out dataViewType);
     }

@@ -32,7 +32,9 @@ public sealed class EstimatorChain<TLastTransformer> : IEstimator<TransformerCha
         for (int i = 0; i < fitted.Length; i++)
         {
             fitted[i] = _links[i].Estimator.Fit(current);
-            current = fitted[i] is ITransformerWithDifferentMappingAtTrainingTime two ? two.TransformForTrainingPipeline(current) : fitted[i].Transform(current);
+            current = fitted[i] is ITransformerWithDifferentMappingAtTrainingTime two
+                ? two.TransformForTrainingPipeline(current)
+                : fitted[i].Transform(current);
             if (_links[i].CacheAfter && i < fitted.Length - 1)
                 current = new CacheDataView(_env, current, []);
         }

@@ -7,7 +7,8 @@ public sealed class KeyDataViewType : PrimitiveDataViewType
     {
         if (!IsValidDataType(type))
         {
-            throw new ArgumentOutOfRangeException(nameof(type), $"Type is not valid, it must be {nameof(Byte)}, {nameof(UInt16)}, {nameof(UInt32)}, or {nameof(UInt64)}.");
+            throw new ArgumentOutOfRangeException(
+                nameof(type), $"Type is not valid, it must be {nameof(Byte)}, {nameof(UInt16)}, {nameof(UInt32)}, or {nameof(UInt64)}.");
         }
 
         if (count == 0 || count > LargestCount(type))

@@ -72,7 +72,8 @@ public sealed class ModelOperationsCatalog : IInternalCatalog
     {
         Contracts.CheckValue(transformer, nameof(transformer));
         Contracts.CheckValue(inputSchema, nameof(inputSchema));
-        return new PredictionEngine<TSrc, TDst>(transformer, ignoreMissingColumns: false, SchemaDefinition.For(typeof(TSrc), inputSchema), null, ownsTransformer: true);
+        return new PredictionEngine<TSrc, TDst>(
+            transformer, ignoreMissingColumns: false, SchemaDefinition.For(typeof(TSrc), inputSchema), null, ownsTransformer: true);
     }
 
     public PredictionEngine<TSrc, TDst> CreatePredictionEngine<TSrc, TDst>(ITransformer transformer, PredictionEngineOptions options)

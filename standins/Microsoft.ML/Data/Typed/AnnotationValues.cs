@@ -12,7 +12,11 @@ internal static class AnnotationValues
         if (value is string[] texts)
             return Adder(kind, new VBuffer<ReadOnlyMemory<char>>(texts.Length, [.. texts.Select(item => item.AsMemory())]), type);
         if (value is Array items && type is VectorDataViewType vector)
-            return RawTypes.Invoke<Action<DataViewSchema.Annotations.Builder>>(typeof(AnnotationValues), nameof(OfArray), [vector.ItemType.RawType], kind, items, type);
+        {
+            return RawTypes.Invoke<Action<DataViewSchema.Annotations.Builder>>(
+                typeof(AnnotationValues), nameof(OfArray), [vector.ItemType.RawType], kind, items, type);
+        }
+
         Contracts.Check(type.RawType == typeof(T), $"The value of annotation '{kind}' is no {type}.");
         return builder => builder.Add(kind, type, (ref T target) => ValueCopy<T>.Copy(value, ref target));
     }

@@ -19,8 +19,9 @@ internal sealed class CacheDataView : IDataView
         _rowCount = _source.GetRowCount() ?? -1;
         foreach (int index in prefetch)
         {
-            if (!input.Schema[index].Type.IsCacheable())
-                throw Contracts.Except($"Asked to prefetch column '{input.Schema[index].Name}' into cache, but it is of unhandled type '{input.Schema[index].Type}'");
+            DataViewSchema.Column column = input.Schema[index];
+            Contracts.Check(
+                column.Type.IsCacheable(), $"Asked to prefetch column '{column.Name}' into cache, but it is of unhandled type '{column.Type}'");
         }
 
         if (prefetch.Length > 0)

@@ -37,7 +37,10 @@ public sealed class ColumnConcatenatingTransformer : RowToRowTransformerBase
         foreach (DataViewSchema.Column input in inputs)
         {
             if (item is null or KeyDataViewType || !item.Equals(input.Type.ItemType()))
-                throw Host.ExceptSchemaMismatch(nameof(inputSchema), "input", input.Name, inputs[0].Type.ItemType().ToString(), input.Type.ItemType().ToString());
+            {
+                throw Host.ExceptSchemaMismatch(
+                    nameof(inputSchema), "input", input.Name, inputs[0].Type.ItemType().ToString(), input.Type.ItemType().ToString());
+            }
         }
 
         int[] indices = [.. inputs.Select(input => input.Index)];

@@ -90,9 +90,9 @@ internal static class StandardConversion
     private static TTo Parse<TTo>(ReadOnlySpan<char> text)
     {
         if (typeof(TTo) == typeof(float))
-            return (TTo)(object)(text.IsEmpty || !float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float single) ? float.NaN : single);
+            return (TTo)(object)(float.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out float single) ? single : float.NaN);
         if (typeof(TTo) == typeof(double))
-            return (TTo)(object)(text.IsEmpty || !double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? double.NaN : number);
+            return (TTo)(object)(double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) ? number : double.NaN);
         if (typeof(TTo) == typeof(bool))
             return (TTo)(object)(bool.TryParse(text, out bool yes) ? yes : text is "1" or "+" or "yes" or "y" or "t");
         return RawTypes.Invoke<TTo>(typeof(StandardConversion), nameof(ParseInteger), [typeof(TTo)], text.ToString());

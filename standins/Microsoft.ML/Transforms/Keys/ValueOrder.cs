@@ -5,7 +5,9 @@ internal static class ValueOrder<TValue>
 {
     private static readonly bool _isText = typeof(TValue) == typeof(ReadOnlyMemory<char>);
 
-    public static IEqualityComparer<TValue> Equality { get; } = _isText ? (IEqualityComparer<TValue>)(object)new TextEquality() : EqualityComparer<TValue>.Default;
+    public static IEqualityComparer<TValue> Equality { get; } = _isText
+        ? (IEqualityComparer<TValue>)(object)new TextEquality()
+        : EqualityComparer<TValue>.Default;
 
     public static Comparison<TValue> Comparison { get; } = _isText
         ? (first, second) => Text(first).Span.SequenceCompareTo(Text(second).Span)
