@@ -12,7 +12,8 @@ internal sealed record Classifier(int Iterations)
     public const double Penalty = 1e-3;
 
     /// <summary>In a few words.</summary>
-    public string Description => FormattableString.Invariant($"multinomial logistic regression on pixels (ML.NET LbfgsMaximumEntropy, {Iterations} iterations, L2 {Penalty} per unit of weight)");
+    public string Description => FormattableString.Invariant(
+        $"multinomial logistic regression on pixels (ML.NET LbfgsMaximumEntropy, {Iterations} iterations, L2 {Penalty} per unit of weight)");
 
     /// <summary>Makes the pipeline for one run. The comparison puts AugmentWithBigGan before it where the arm has one.</summary>
     public IEstimator<ITransformer> Pipeline(MLContext ml, TrainingBudget budget) =>

@@ -29,7 +29,7 @@ internal static class GeneratorTraining
             });
         cancellation.ThrowIfCancellationRequested();
         string file = Path.Combine(folder, data.Name + ".onnx");
-        GeneratorOnnxExporter.Export(run, file, path => OnnxConditionalGenerator.Load(path));
+        GeneratorOnnxExporter.Export(run, file, path => OnnxConditionalGenerator.Load(path), data.Licence);
         AnsiConsole.MarkupLineInterpolated($"Trained {result.Step} steps at {result.ImagesPerSecond:0} images/s; generator: {file}");
         return file;
     }
@@ -53,7 +53,8 @@ internal static class GeneratorTraining
         public void Report(TrainingProgress value)
         {
             task.Value = value.Step;
-            task.Description = FormattableString.Invariant($"BigGAN {value.ImagesPerSecond:0} images/s, loss D {value.DiscriminatorLoss:0.00} G {value.GeneratorLoss:0.00}");
+            task.Description = FormattableString.Invariant(
+                $"BigGAN {value.ImagesPerSecond:0} images/s, loss D {value.DiscriminatorLoss:0.00} G {value.GeneratorLoss:0.00}");
         }
     }
 }

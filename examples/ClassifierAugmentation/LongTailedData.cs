@@ -5,15 +5,16 @@ using Spectre.Console;
 namespace ClassifierAugmentation;
 
 /// <summary>A named data set: its training images made long-tailed, its test images as they are.</summary>
-internal sealed record LongTailedData(string Name, string Title, int Largest, double Ratio, ILabelledImageSource Train, ILabelledImageSource Test)
+internal sealed record LongTailedData(
+    string Name, string Title, string Licence, int Largest, double Ratio, ILabelledImageSource Train, ILabelledImageSource Test)
 {
     /// <summary>Chooses which training images are kept; the committed generators were trained with it.</summary>
     public const long SelectionSeed = 0;
 
-    private static readonly (string Name, string Title, int Largest, double Ratio)[] Known =
+    private static readonly (string Name, string Title, string Licence, int Largest, double Ratio)[] Known =
     [
-        ("letters", "Letters A to J of open typefaces, long tail", 800, 100),
-        ("fashion-mnist", "Fashion-MNIST, long tail", 1000, 100),
+        ("letters", "Letters A to J of open typefaces, long tail", "open font licences, listed in data/letters/fonts.csv", 800, 100),
+        ("fashion-mnist", "Fashion-MNIST, long tail", "MIT, Copyright (c) 2017 Zalando SE", 1000, 100),
     ];
 
     /// <summary>Opens one of the two data sets.</summary>
@@ -21,9 +22,11 @@ internal sealed record LongTailedData(string Name, string Title, int Largest, do
     {
         var known = Array.Find(Known, k => k.Name == name);
         if (known.Name is null)
-            throw new OptionException($"The example knows no data '{name}'.", "It was given with --data.", $"Give {string.Join(" or ", Known.Select(k => k.Name))}.");
+            throw new OptionException($"The example knows no data '{name}'.", "It was given with --data.",
+                $"Give {string.Join(" or ", Known.Select(k => k.Name))}.");
         ILabelledImageSource train = Named(DatasetSplit.Train), test = Named(DatasetSplit.Test);
-        return new LongTailedData(name, known.Title, known.Largest, known.Ratio, LongTail.Select(train, known.Largest, known.Ratio, SelectionSeed), test);
+        return new LongTailedData(name, known.Title, known.Licence, known.Largest, known.Ratio,
+            LongTail.Select(train, known.Largest, known.Ratio, SelectionSeed), test);
 
         ILabelledImageSource Named(DatasetSplit split) => NamedDatasets.Open(name, split, new Progress<DownloadProgress>(p =>
             AnsiConsole.MarkupLineInterpolated($"[grey]{p.File}: {p.Received / 1e6:0} MB[/]")), cancellation);
@@ -36,6 +39,7 @@ internal sealed record LongTailedData(string Name, string Title, int Largest, do
     public string CommittedGenerator()
     {
         string file = Path.Combine(AppContext.BaseDirectory, "generators", Name + ".onnx");
-        return File.Exists(file) ? file : throw new GeneratorException($"There is no generator for '{Name}'.", $"The file would be '{file}'.", "Train one with --train.");
+        return File.Exists(file) ? file
+            : throw new GeneratorException($"There is no generator for '{Name}'.", $"The file would be '{file}'.", "Train one with --train.");
     }
 }

@@ -8,19 +8,35 @@ using GanAugment.Transforms;
 using GanAugment.Transforms.Comparison;
 using Spectre.Console;
 
-var data = new Option<string>("--data") { Description = "letters, or fashion-mnist (found under GANAUGMENT_DATA, or downloaded).", HelpName = "NAME", DefaultValueFactory = _ => "letters" };
+var data = new Option<string>("--data")
+{
+    Description = "letters, or fashion-mnist (found under GANAUGMENT_DATA, or downloaded).",
+    HelpName = "NAME",
+    DefaultValueFactory = _ => "letters",
+};
 var seeds = new Option<int?>("--seeds") { Description = "Repetitions: other draws of duplicates and synthetic images. 5 when not given.", HelpName = "N" };
 var quick = new Option<bool>("--quick") { Description = "Two repetitions and fewer iterations: a look, not a measurement." };
 var train = new Option<bool>("--train") { Description = "Train the generator anew, here, instead of using the one in the repository." };
 var steps = new Option<int?>("--steps") { Description = "With --train: generator updates.", HelpName = "N" };
-var output = new Option<string>("--output") { Description = "The folder for report.html and comparison.json.", HelpName = "DIR", DefaultValueFactory = _ => "demo-output" };
-var command = new RootCommand("Trains the same classifier with and without BigGAN augmentation on a long-tailed set of real images, and says what it did.") { data, seeds, quick, train, steps, output };
+var output = new Option<string>("--output")
+{
+    Description = "The folder for report.html and comparison.json.",
+    HelpName = "DIR",
+    DefaultValueFactory = _ => "demo-output",
+};
+var command = new RootCommand(
+    "Trains the same classifier with and without BigGAN augmentation on a long-tailed set of real images, and says what it did.")
+{
+    data, seeds, quick, train, steps, output,
+};
 command.SetAction((parsed, cancellation) => Task.Run(() => Run(parsed, cancellation), CancellationToken.None));
 
 ParseResult arguments = command.Parse(args);
 try
 {
-    int code = await arguments.InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) });
+    // Ctrl-C while training finishes the step and saves.
+    var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromMinutes(2) };
+    int code = await arguments.InvokeAsync(configuration);
     return arguments.Errors.Count > 0 ? 2 : code;
 }
 catch (OperationCanceledException)
@@ -43,7 +59,8 @@ int Run(ParseResult parsed, CancellationToken cancellation)
 
     // 1. Real images, made long-tailed: many A, hardly any J.
     LongTailedData images = LongTailedData.Open(parsed.GetRequiredValue(data), cancellation);
-    AnsiConsole.MarkupLineInterpolated($"[bold]{images.Title}[/]: {images.Train.Labels.Count} training images, {images.Test.Labels.Count} test images, {images.Train.Classes.Count} classes");
+    AnsiConsole.MarkupLineInterpolated(
+        $"[bold]{images.Title}[/]: {images.Train.Labels.Count} training images, {images.Test.Labels.Count} test images, {images.Train.Classes.Count} classes");
 
     // 2. A generator, trained on those training images and no others.
     string generatorFile = parsed.GetValue(train)
@@ -58,7 +75,8 @@ int Run(ParseResult parsed, CancellationToken cancellation)
     // 4. The same classifier, arm by arm, on real test images.
     var options = new ComparisonOptions { Generator = generator, Seeds = [.. Enumerable.Range(0, repetitions).Select(s => (long)s)] };
     var classifier = new Classifier(Iterations: fast ? 15 : 60);
-    ComparisonResult result = Tables.WithProgress(progress => AugmentationComparison.Run(images.Train, images.Test, options, classifier.Pipeline, progress, cancellation));
+    ComparisonResult result = Tables.WithProgress(progress =>
+        AugmentationComparison.Run(images.Train, images.Test, options, classifier.Pipeline, progress, cancellation));
     Tables.Result(result);
 
     // 5. Everything again, with pictures, in one file.

@@ -17,7 +17,12 @@ internal static class Tables
     public static void PlainUnlessTerminal()
     {
         if (!Console.IsOutputRedirected) return;
-        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Interactive = InteractionSupport.No });
+        AnsiConsole.Console = AnsiConsole.Create(new AnsiConsoleSettings
+        {
+            Ansi = AnsiSupport.No,
+            ColorSystem = ColorSystemSupport.NoColors,
+            Interactive = InteractionSupport.No,
+        });
         AnsiConsole.Profile.Width = PlainWidth;
     }
 
@@ -38,9 +43,11 @@ internal static class Tables
     /// <summary>Arms, rows, balanced accuracy, differences; recall per class; the verdict.</summary>
     public static void Result(ComparisonResult result)
     {
-        Table arms = New("Balanced accuracy on real test images, % (mean ± sd over seeds)", "arm", "real", "duplicates", "synthetic", "balanced accuracy", "against none", "against " + result.BestBaseline);
+        Table arms = New("Balanced accuracy on real test images, % (mean ± sd over seeds)", "arm", "real", "duplicates", "synthetic", "balanced accuracy",
+            "against none", "against " + result.BestBaseline);
         foreach (ArmResult arm in result.Arms)
-            arms.AddRow(Markup.Escape(arm.Arm.Name), Number(arm.Real), Number(arm.Duplicates), Number(arm.Synthetic), arm.BalancedAccuracy.ToString(), arm.AgainstNone?.ToString() ?? "", arm.AgainstBestBaseline?.ToString() ?? "");
+            arms.AddRow(Markup.Escape(arm.Arm.Name), Number(arm.Real), Number(arm.Duplicates), Number(arm.Synthetic), arm.BalancedAccuracy.ToString(),
+                arm.AgainstNone?.ToString() ?? "", arm.AgainstBestBaseline?.ToString() ?? "");
         AnsiConsole.Write(arms);
 
         Table recalls = New("Recall per class, %", ["class", .. result.Arms.Select(a => a.Arm.Name)]);

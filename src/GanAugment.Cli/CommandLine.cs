@@ -23,7 +23,8 @@ internal static class CommandLine
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
         // Not a RootCommand: that one is named after the assembly, not after the tool.
-        var root = new Command("ganaugment", "Class-conditional BigGAN augmentation: train a generator, export it to ONNX, sample from it, inspect data and generators.")
+        var root = new Command("ganaugment",
+            "Class-conditional BigGAN augmentation: train a generator, export it to ONNX, sample from it, inspect data and generators.")
         {
             TrainCommand.Create(),
             ExportCommand.Create(),
@@ -34,7 +35,13 @@ internal static class CommandLine
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction wrong) wrong.ShowHelp = false;
-        var configuration = new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeToSave };
+        var configuration = new InvocationConfiguration
+        {
+            Output = output,
+            Error = error,
+            EnableDefaultExceptionHandler = false,
+            ProcessTerminationTimeout = TimeToSave,
+        };
         try
         {
             int code = await parsed.InvokeAsync(configuration, cancellation);
@@ -52,7 +59,8 @@ internal static class CommandLine
         }
         catch (Exception e)
         {
-            error.WriteLine($"Unexpected {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} This is a defect of ganaugment: please report it with the command line.");
+            error.WriteLine($"Unexpected {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} " +
+                "This is a defect of ganaugment: please report it with the command line.");
             return ExitCode.Failed;
         }
     }

@@ -8,7 +8,12 @@ internal sealed class DataSelection
 {
     private readonly Argument<string> data;
     private readonly Option<DatasetSplit> split = new("--split") { Description = "Which images of a data set that has two parts.", HelpName = "train|test" };
-    private readonly Option<double?> longTail = new("--long-tail") { Description = "Keep an exponential long tail: images of the first class over images of the last.", HelpName = "RATIO" };
+    private readonly Option<double?> longTail = new("--long-tail")
+    {
+        Description = "Keep an exponential long tail: images of the first class over images of the last.",
+        HelpName = "RATIO",
+    };
+
     private readonly Option<int?> largest = new("--largest") { Description = "Images of the first class; all it has when not given.", HelpName = "N" };
     private readonly Option<long> selectionSeed = new("--selection-seed") { Description = "Chooses which images --long-tail keeps.", HelpName = "SEED" };
 
@@ -17,7 +22,10 @@ internal sealed class DataSelection
     /// <param name="argument">Its argument for the data, already added; or null to add one.</param>
     public DataSelection(Command command, Argument<string>? argument = null)
     {
-        data = argument ?? new Argument<string>("DATA") { Description = $"A data set: {string.Join(", ", NamedDatasets.Names)}, or a path (IDX, CIFAR binary, StyleGAN zip, CSV, folder of class folders)." };
+        data = argument ?? new Argument<string>("DATA")
+        {
+            Description = $"A data set: {string.Join(", ", NamedDatasets.Names)}, or a path (IDX, CIFAR binary, StyleGAN zip, CSV, folder of class folders).",
+        };
         if (argument is null) command.Add(data);
         command.Add(split);
         command.Add(longTail);
@@ -40,12 +48,13 @@ internal sealed class DataSelection
     {
         string name = Name(parsed);
         // A path of that name wins: the user can see it.
-        ILabelledImageSource source = NamedDatasets.Names.Contains(name) && !Path.Exists(name)
+        ILabelledImageSource source = !Path.Exists(name) && NamedDatasets.Knows(name)
             ? NamedDatasets.Open(name, parsed.GetValue(split), new DownloadLine(parsed.InvocationConfiguration.Error), cancellation)
             : DatasetOpener.Open(name, parsed.GetValue(split));
         double? ratio = parsed.GetValue(longTail);
         int? keep = parsed.GetValue(largest);
-        return ratio is null && keep is null ? source : LongTail.Select(source, keep ?? source.CountPerClass().Max(), ratio ?? 1, parsed.GetValue(selectionSeed));
+        return ratio is null && keep is null ? source
+            : LongTail.Select(source, keep ?? source.CountPerClass().Max(), ratio ?? 1, parsed.GetValue(selectionSeed));
     }
 
     private sealed class DownloadLine(TextWriter error) : IProgress<DownloadProgress>

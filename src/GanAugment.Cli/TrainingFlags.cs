@@ -11,7 +11,8 @@ internal sealed class TrainingFlags
     private readonly Option<int?> steps = new("--steps") { Description = "Generator updates.", HelpName = "N" };
     private readonly Option<int?> batch = new("--batch") { Description = "Images per gradient.", HelpName = "N" };
     private readonly Option<int?> discriminatorSteps = new("--d-steps") { Description = "Discriminator updates per generator update.", HelpName = "N" };
-    private readonly Option<int?> baseChannels = new("--base-channels") { Description = "Width of both networks: feature maps have four times as many channels.", HelpName = "N" };
+    private readonly Option<int?> baseChannels = new("--base-channels") { Description = "Width: feature maps have four times as many channels.",
+        HelpName = "N" };
     private readonly Option<int?> snapshotEvery = new("--snap") { Description = "Steps between snapshots.", HelpName = "N" };
     private readonly Option<long?> seed = new("--seed") { Description = "Fixes weights, latents and the order of images.", HelpName = "SEED" };
     private readonly Option<string?> device = new("--device") { Description = "cpu or cuda.", HelpName = "DEVICE" };
@@ -51,11 +52,13 @@ internal sealed class TrainingFlags
         {
             json = File.ReadAllText(path);
             using JsonDocument document = JsonDocument.Parse(json);
-            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("options", out JsonElement options)) json = options.GetRawText();
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("options", out JsonElement options))
+                json = options.GetRawText();
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
-            throw new OptionException($"The training options cannot be read: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", $"They are in '{path}', given with --options.", "Give a training_options.json that a run wrote.", e);
+            throw new OptionException($"The training options cannot be read: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}.",
+                $"They are in '{path}', given with --options.", "Give a training_options.json that a run wrote.", e);
         }
 
         return TrainingOptions.Parse(json, path);

@@ -21,7 +21,8 @@ public sealed class BadDataTests : IDisposable
 
     [Fact]
     public async Task Truncated_idx() =>
-        Assert.Contains("train-images-idx3-ubyte.gz", await Cli.Fails(ExitCode.BadInput, "inspect", folder.WriteIdx(harmImages: pixels => Folder.Packed(pixels[..^100]))));
+        Assert.Contains("train-images-idx3-ubyte.gz",
+            await Cli.Fails(ExitCode.BadInput, "inspect", folder.WriteIdx(harmImages: pixels => Folder.Packed(pixels[..^100]))));
 
     [Fact]
     public async Task Label_count_mismatch()

@@ -21,7 +21,8 @@ public sealed class InspectCommandTests : IDisposable
     {
         var (_, output, _) = await Cli.Run("inspect", folder.WriteImages("cat", "dog"), "--json");
         JsonElement data = JsonDocument.Parse(output).RootElement;
-        Assert.Equal(("data", 4, "dog"), (data.GetProperty("kind").GetString(), data.GetProperty("images").GetInt32(), data.GetProperty("classes")[1].GetProperty("name").GetString()));
+        Assert.Equal(("data", 4, "dog"),
+            (data.GetProperty("kind").GetString(), data.GetProperty("images").GetInt32(), data.GetProperty("classes")[1].GetProperty("name").GetString()));
     }
 
     [Fact]

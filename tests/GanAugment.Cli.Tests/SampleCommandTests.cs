@@ -17,8 +17,10 @@ public sealed class SampleCommandTests : IDisposable
         Assert.Equal(["00000.png", "00001.png", "00002.png"], Names(Path.Combine(target, "half_half")));
         Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(Path.Combine(target, "contact-sheet.png"))[..4]);
         JsonElement provenance = JsonDocument.Parse(File.ReadAllText(Path.Combine(target, "provenance.json"))).RootElement;
-        Assert.Equal(("scaled 0.5", 5, "half/half"), (provenance.GetProperty("truncation").GetString(), provenance.GetProperty("seed").GetInt32(), provenance.GetProperty("classes")[1].GetProperty("name").GetString()));
-        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(generator))), provenance.GetProperty("generator").GetProperty("sha256").GetString());
+        Assert.Equal(("scaled 0.5", 5, "half/half"), (provenance.GetProperty("truncation").GetString(), provenance.GetProperty("seed").GetInt32(),
+            provenance.GetProperty("classes")[1].GetProperty("name").GetString()));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(generator))),
+            provenance.GetProperty("generator").GetProperty("sha256").GetString());
     }
 
     [Fact]
@@ -63,7 +65,8 @@ public sealed class SampleCommandTests : IDisposable
     }
 
     [Fact]
-    public async Task A_missing_generator() => Assert.Contains("none.onnx", await Cli.Fails(ExitCode.BadInput, "sample", folder.In("none.onnx"), "-o", folder.In("out")));
+    public async Task A_missing_generator() =>
+        Assert.Contains("none.onnx", await Cli.Fails(ExitCode.BadInput, "sample", folder.In("none.onnx"), "-o", folder.In("out")));
 
     [Fact]
     public async Task A_file_that_is_no_onnx()

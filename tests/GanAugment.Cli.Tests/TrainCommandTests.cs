@@ -42,7 +42,8 @@ public sealed class TrainCommandTests : IDisposable
     public async Task A_long_tail_is_chosen_before_training()
     {
         var (_, output, _) = await Cli.Run("train", folder.WriteIdx(), "--dry-run", "--long-tail", "2", "--largest", "4");
-        Assert.Equal("[4,2]", JsonDocument.Parse(output).RootElement.GetProperty("data").GetProperty("imagesPerClass").GetRawText().Replace("\n", "").Replace(" ", ""));
+        Assert.Equal("[4,2]", JsonDocument.Parse(output).RootElement.GetProperty("data").GetProperty("imagesPerClass").GetRawText().Replace("\n", "")
+            .Replace(" ", ""));
     }
 
     [Theory]

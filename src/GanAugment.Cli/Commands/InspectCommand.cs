@@ -11,9 +11,15 @@ internal static class InspectCommand
 {
     public static Command Create()
     {
-        var what = new Argument<string>("PATH") { Description = $"A generator's .onnx file, a data set's path, or one of {string.Join(", ", NamedDatasets.Names)}." };
+        var what = new Argument<string>("PATH")
+        {
+            Description = $"A generator's .onnx file, a data set's path, or one of {string.Join(", ", NamedDatasets.Names)}.",
+        };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("inspect", "Show the classes, counts, shape and fingerprint of a data set, or what a generator says of itself.") { what, json };
+        var command = new Command("inspect", "Show the classes, counts, shape and fingerprint of a data set, or what a generator says of itself.")
+        {
+            what, json,
+        };
         var selection = new DataSelection(command, what);
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
@@ -69,18 +75,23 @@ internal static class InspectCommand
         Line(output, "output", $"image float [N, {manifest.Channels}, {manifest.Height}, {manifest.Width}] in [-1, 1]");
         Line(output, "architecture", manifest.Architecture);
         Line(output, "average weights", manifest.ExponentialMovingAverage is { } average ? average ? "yes" : "no" : null);
-        Line(output, "statistics at", manifest.StandingStatisticsTruncation is { } truncation ? $"truncation {truncation}, {manifest.StandingStatisticsBatches} batches" : null);
+        Line(output, "statistics at", manifest.StandingStatisticsTruncation is { } truncation
+            ? $"truncation {truncation}, {manifest.StandingStatisticsBatches} batches" : null);
         Line(output, "trained on", manifest.DatasetOrigin);
         Line(output, "licence", manifest.DatasetLicence);
         Line(output, "fingerprint", manifest.DatasetFingerprint);
         Line(output, "images seen", manifest.ImagesSeen is { } seen ? Number(seen) : null);
         Line(output, "seed", manifest.Seed is { } seed ? Number(seed) : null);
-        foreach (var (name, value) in manifest.Metrics ?? new Dictionary<string, double>()) Line(output, name, value.ToString("G6", CultureInfo.InvariantCulture));
+        foreach (var (name, value) in manifest.Metrics ?? new Dictionary<string, double>())
+            Line(output, name, value.ToString("G6", CultureInfo.InvariantCulture));
         Line(output, "written by", manifest.Tool);
         Line(output, "classes", Number(manifest.Classes.Count));
         int width = manifest.Classes.Max(c => c.Length);
         for (int c = 0; c < manifest.Classes.Count; c++)
-            output.WriteLine($"  {manifest.Classes[c].PadRight(width)}  {(manifest.TrainingImagesPerClass is { } counts ? Number(counts[c]) : ""),8}".TrimEnd());
+        {
+            string images = manifest.TrainingImagesPerClass is { } counts ? Number(counts[c]) : "";
+            output.WriteLine($"  {manifest.Classes[c].PadRight(width)}  {images,8}".TrimEnd());
+        }
     }
 
     private static void Line(TextWriter output, string name, string? value)

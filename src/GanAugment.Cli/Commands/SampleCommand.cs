@@ -17,14 +17,22 @@ internal static class SampleCommand
     public static Command Create()
     {
         var model = new Argument<string>("GENERATOR") { Description = "A generator's .onnx file." };
-        var classes = new Option<string[]>("--class") { Description = "A class to draw, by name; may be repeated. All classes when not given.", HelpName = "NAME" };
+        var classes = new Option<string[]>("--class") { Description = "A class to draw, by name; may be repeated. All when not given.", HelpName = "NAME" };
         var count = new Option<int>("--count") { Description = "Images per class.", HelpName = "N", DefaultValueFactory = _ => 16 };
-        var seed = new Option<long>("--seed") { Description = "The seed of the latents: the same seed, class and row give the same image.", HelpName = "SEED" };
-        var outdir = new Option<string>("--outdir", "-o") { Description = "The folder to write: one folder of PNG files per class, a contact sheet, and provenance.json.", HelpName = "DIR", Required = true };
+        var seed = new Option<long>("--seed") { Description = "The seed of the latents: seed, class and row give the image.", HelpName = "SEED" };
+        var outdir = new Option<string>("--outdir", "-o")
+        {
+            Description = "The folder to write: one folder of PNG files per class, a contact sheet, and provenance.json.",
+            HelpName = "DIR",
+            Required = true,
+        };
         var force = new Option<bool>("--force") { Description = "Write into a folder that is not empty." };
         var json = new Option<bool>("--json") { Description = "Print the provenance as JSON." };
         Option<Truncation> truncation = TruncationOption.Create();
-        var command = new Command("sample", "Draw synthetic images of every class from a generator.") { model, classes, count, seed, truncation, outdir, force, json };
+        var command = new Command("sample", "Draw synthetic images of every class from a generator.")
+        {
+            model, classes, count, seed, truncation, outdir, force, json,
+        };
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(parsed.GetRequiredValue(model));
@@ -59,7 +67,8 @@ internal static class SampleCommand
                 Classes = drawn,
             });
             AtomicFile.WriteAllText(Path.Combine(folder, ProvenanceFile), provenance + "\n");
-            parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json) ? provenance : $"{chosen.Length * perClass} images in '{folder}', overview in {SheetFile}.");
+            parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json) ? provenance
+                : $"{chosen.Length * perClass} images in '{folder}', overview in {SheetFile}.");
             return ExitCode.Done;
         }, CancellationToken.None));
         return command;
@@ -76,7 +85,8 @@ internal static class SampleCommand
             sampler.Sample(c, first, n, images, cancellation);
             PixelRange.ToBytes(images, bytes);
             for (int i = 0; i < n; i++)
-                AtomicFile.WriteAllBytes(Path.Combine(folder, (first + i).ToString("D5", CultureInfo.InvariantCulture) + ".png"), PngEncoder.Encode(shape, bytes.AsSpan(i * shape.Length, shape.Length)));
+                AtomicFile.WriteAllBytes(Path.Combine(folder, (first + i).ToString("D5", CultureInfo.InvariantCulture) + ".png"),
+                    PngEncoder.Encode(shape, bytes.AsSpan(i * shape.Length, shape.Length)));
             if (first == 0) sheet.AddRow(bytes.AsSpan(0, Math.Min(n, SheetColumns) * shape.Length));
         }
     }
@@ -87,18 +97,21 @@ internal static class SampleCommand
         var map = new ClassMap(manifest.Classes);
         string? unknown = names.FirstOrDefault(n => map.IndexOf(n) < 0);
         if (unknown is not null)
-            throw new OptionException($"The generator has no class '{unknown}'.", $"It has '{string.Join("', '", map)}'.", "Give one of these names with --class; upper and lower case differ.");
+            throw new OptionException($"The generator has no class '{unknown}'.", $"It has '{string.Join("', '", map)}'.",
+                "Give one of these names with --class; upper and lower case differ.");
         return [.. names.Distinct().Select(map.IndexOf)];
     }
 
     private static void RefuseUsed(string folder, bool force)
     {
         if (!force && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new OptionException("The folder is not empty.", $"It is '{folder}', given with --outdir.", "Give another folder, or --force to write into it.");
+            throw new OptionException("The folder is not empty.", $"It is '{folder}', given with --outdir.",
+                "Give another folder, or --force to write into it.");
     }
 
     // Class names are free text; a folder's name is not, and must be the same on every system.
-    private static string FolderName(string name) => string.Concat(name.Select(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' ? c : '_')).Trim(' ', '.') is { Length: > 0 } folder ? folder : "_";
+    private static string FolderName(string name) => string.Concat(name.Select(c => char.IsLetterOrDigit(c) || c is ' ' or '-' or '_' or '.' ? c : '_'))
+        .Trim(' ', '.') is { Length: > 0 } folder ? folder : "_";
 
     private static string Hash(string file)
     {

@@ -12,7 +12,8 @@ internal static class TrainCommand
 
     public static Command Create()
     {
-        var outdir = new Option<string?>("--outdir", "-o") { Description = "The folder of the run; a new numbered folder under 'runs' when not given.", HelpName = "DIR" };
+        var outdir = new Option<string?>("--outdir", "-o") { Description = "The run's folder; a new numbered one under 'runs' when not given.",
+            HelpName = "DIR" };
         var resume = new Option<bool>("--resume") { Description = "Go on with the run in --outdir." };
         var dryRun = new Option<bool>("--dry-run", "-n") { Description = "Check data and options, print the resolved plan, and stop." };
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
@@ -46,13 +47,15 @@ internal static class TrainCommand
             line.End();
             if (!result.Completed)
             {
-                error.WriteLine($"Stopped after step {result.Step} and saved. Go on with: ganaugment train {selection.Spelling(parsed)} --outdir \"{folder}\" --resume");
+                error.WriteLine($"Stopped after step {result.Step} and saved. " +
+                    $"Go on with: ganaugment train {selection.Spelling(parsed)} --outdir \"{folder}\" --resume");
                 return ExitCode.Cancelled;
             }
 
             output.WriteLine(parsed.GetValue(json)
                 ? JsonOutput.Write(new { Version = 1, Run = result.Run.Root, result.Step, result.ImagesPerSecond, result.FrechetDistance })
-                : $"Trained {result.Step.ToString(CultureInfo.InvariantCulture)} steps in '{result.Run.Root}'. Next: ganaugment export \"{folder}\" -o generator.onnx");
+                : $"Trained {result.Step.ToString(CultureInfo.InvariantCulture)} steps in '{result.Run.Root}'. " +
+                    $"Next: ganaugment export \"{folder}\" -o generator.onnx");
             return ExitCode.Done;
         }, CancellationToken.None));
         return command;
@@ -61,17 +64,20 @@ internal static class TrainCommand
     // runs/00003-letters-seed0: numbered, so that no run meets another.
     private static string NextFolder(string data, long seed)
     {
-        int next = Directory.Exists(DefaultFolder)
-            ? Directory.EnumerateDirectories(DefaultFolder).Select(d => int.TryParse(Path.GetFileName(d).Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int n) ? n + 1 : 0).DefaultIfEmpty().Max()
-            : 0;
+        int next = 0;
+        if (Directory.Exists(DefaultFolder))
+            foreach (string folder in Directory.EnumerateDirectories(DefaultFolder))
+                if (int.TryParse(Path.GetFileName(folder).Split('-')[0], NumberStyles.None, CultureInfo.InvariantCulture, out int number))
+                    next = Math.Max(next, number + 1);
         string name = Path.GetFileNameWithoutExtension(Path.TrimEndingDirectorySeparator(data));
         return Path.Combine(DefaultFolder, FormattableString.Invariant($"{next:D5}-{name}-seed{seed}"));
     }
 
     private sealed class TrainingLine(ProgressLine line) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => line.Write(FormattableString.Invariant(
-            $"step {value.Step} of {value.Steps}, {value.ImagesPerSecond:0} images/s, {value.Remaining:hh\\:mm\\:ss} left, loss D {value.DiscriminatorLoss:0.00} G {value.GeneratorLoss:0.00}, gap {value.Gap:0.00}") +
+        public void Report(TrainingProgress value) => line.Write(
+            FormattableString.Invariant($"step {value.Step} of {value.Steps}, {value.ImagesPerSecond:0} images/s, {value.Remaining:hh\\:mm\\:ss} left, ") +
+            FormattableString.Invariant($"loss D {value.DiscriminatorLoss:0.00} G {value.GeneratorLoss:0.00}, gap {value.Gap:0.00}") +
             (value.FrechetDistance is { } distance ? FormattableString.Invariant($", distance {distance:0.00}") : ""));
     }
 }

@@ -27,7 +27,8 @@ public sealed record ArmResult
     /// <summary>The paired difference against doing nothing; null for that arm itself, or when it was not compared.</summary>
     public PairedDifference? AgainstNone { get; init; }
 
-    /// <summary>The paired difference against the baseline that did best on these very test images, which favours the baseline; null for that arm itself.</summary>
+    /// <summary>The paired difference against the baseline that did best on these very test images, which favours the baseline; null for that arm
+    /// itself.</summary>
     public PairedDifference? AgainstBestBaseline { get; init; }
 
     /// <summary>Seconds for training and testing, over all seeds.</summary>

@@ -23,7 +23,8 @@ public static class AugmentationComparison
     /// <param name="test">The test images: real, of the same classes and shape, and never shown to the generator.</param>
     /// <param name="options">What is compared.</param>
     /// <param name="pipeline">
-    /// Makes the classifier for one run from <see cref="PixelColumn"/> and <see cref="LabelColumn"/>; its output has a key column <c>PredictedLabel</c> with class names.
+    /// Makes the classifier for one run from <see cref="PixelColumn"/> and <see cref="LabelColumn"/>; its output has a key column <c>PredictedLabel</c> with
+    /// class names.
     /// It must take weights, regularisation and steps from the budget, else arms are not comparable.
     /// </param>
     /// <param name="progress">Told before every classifier and at the end.</param>
@@ -31,8 +32,9 @@ public static class AugmentationComparison
     /// <exception cref="OptionException">Arms or seeds make no comparison.</exception>
     /// <exception cref="DatasetException">Training and test images differ in classes or shape, or are the same images.</exception>
     /// <exception cref="GeneratorException">The generator was trained on the test images.</exception>
-    public static ComparisonResult Run(ILabelledImageSource train, ILabelledImageSource test, ComparisonOptions options,
-        Func<MLContext, TrainingBudget, IEstimator<ITransformer>> pipeline, IProgress<ComparisonProgress>? progress = null, CancellationToken cancellation = default)
+    public static ComparisonResult Run(
+        ILabelledImageSource train, ILabelledImageSource test, ComparisonOptions options, Func<MLContext, TrainingBudget, IEstimator<ITransformer>> pipeline,
+        IProgress<ComparisonProgress>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(test);
@@ -82,7 +84,8 @@ public static class AugmentationComparison
         }
     }
 
-    private static bool[] TrainAndTest(ComparisonArm arm, long seed, ComparisonRows rows, ComparisonRows testRows, SamplingPlan balance, ComparisonOptions options,
+    private static bool[] TrainAndTest(
+        ComparisonArm arm, long seed, ComparisonRows rows, ComparisonRows testRows, SamplingPlan balance, ComparisonOptions options,
         Func<MLContext, TrainingBudget, IEstimator<ITransformer>> pipeline, CancellationToken cancellation)
     {
         var ml = new MLContext(unchecked((int)seed));
@@ -128,14 +131,17 @@ public static class AugmentationComparison
     private static (DataProvenance Training, DataProvenance Test) CheckLeaks(ILabelledImageSource train, ILabelledImageSource test, GeneratorManifest manifest)
     {
         if (!train.Classes.Equals(test.Classes) || train.Shape != test.Shape)
-            throw new DatasetException($"Training images ({train.Shape}; {train.Classes}) and test images ({test.Shape}; {test.Classes}) do not belong together.",
+            throw new DatasetException(
+                $"Training images ({train.Shape}; {train.Classes}) and test images ({test.Shape}; {test.Classes}) do not belong together.",
                 $"They are '{train.Origin}' and '{test.Origin}'.", "Give two splits of one data set, with the same classes in the same order.");
         var training = new DataProvenance(train.Origin, train.Labels.Count, DatasetFingerprint.Compute(train));
         var testing = new DataProvenance(test.Origin, test.Labels.Count, DatasetFingerprint.Compute(test));
         if (training.Fingerprint == testing.Fingerprint)
-            throw new DatasetException("Training and test images are the same, so the result would mean nothing.", $"Both are '{test.Origin}'.", "Give a test split that was held out.");
+            throw new DatasetException("Training and test images are the same, so the result would mean nothing.", $"Both are '{test.Origin}'.",
+                "Give a test split that was held out.");
         if (manifest.DatasetFingerprint == testing.Fingerprint)
-            throw new GeneratorException("The generator was trained on the test images, so the result would mean nothing.", $"The images are '{test.Origin}'; their fingerprint is the one in the generator's manifest.",
+            throw new GeneratorException("The generator was trained on the test images, so the result would mean nothing.",
+                $"The images are '{test.Origin}'; their fingerprint is the one in the generator's manifest.",
                 "Train the generator on the training split only.");
         return (training, testing);
     }

@@ -22,8 +22,10 @@ public sealed record ComparisonOptions
     internal void Check()
     {
         if (Arms.Count == 0 || Arms.DistinctBy(a => a.Name).Count() != Arms.Count || Arms.All(a => !a.IsBaseline))
-            throw new OptionException($"The arms '{string.Join("', '", Arms.Select(a => a.Name))}' cannot be compared.", "They were given to the comparison.", "Give at least one baseline, and every name once.");
+            throw new OptionException($"The arms '{string.Join("', '", Arms.Select(a => a.Name))}' cannot be compared.", "They were given to the comparison.",
+                "Give at least one baseline, and every name once.");
         if (Seeds.Count == 0 || Seeds.Distinct().Count() != Seeds.Count)
-            throw new OptionException($"The seeds '{string.Join(", ", Seeds)}' make no repetitions.", "They were given to the comparison.", "Give at least one seed, and every seed once.");
+            throw new OptionException($"The seeds '{string.Join(", ", Seeds)}' make no repetitions.", "They were given to the comparison.",
+                "Give at least one seed, and every seed once.");
     }
 }

@@ -40,7 +40,8 @@ public sealed record ComparisonResult
 
     /// <summary>What the intervals cover and what not.</summary>
     public string Caveat =>
-        $"Intervals are 95 % and cover the draw of duplicates and synthetic images, the classifier's start ({Seeds.Count} seed{(Seeds.Count == 1 ? "" : "s")}) and the sample of {Test.Images} test images. " +
+        "Intervals are 95 % and cover the draw of duplicates and synthetic images, the classifier's start " +
+        $"({Seeds.Count} seed{(Seeds.Count == 1 ? "" : "s")}) and the sample of {Test.Images} test images. " +
         "They do not cover another generator or another choice of training images. The best baseline is chosen on the test images, which favours it.";
 
     /// <summary>Writes the result as JSON.</summary>
@@ -59,7 +60,8 @@ public sealed record ComparisonResult
             _ => "no measurable gain",
         };
         string none = arm.AgainstNone is { } n ? $"; {n} against doing nothing" : "";
-        return FormattableString.Invariant($"{arm.Arm.Name}: {verdict}. {arm.BalancedAccuracy.Mean:0.0} % balanced accuracy, {d} points against the best baseline, {d.Against}{none}.");
+        return FormattableString.Invariant($"{arm.Arm.Name}: {verdict}. {arm.BalancedAccuracy.Mean:0.0} % balanced accuracy, ") +
+            $"{d} points against the best baseline, {d.Against}{none}.";
     }
 
     private static readonly JsonSerializerOptions Json = new()

@@ -49,17 +49,20 @@ internal sealed class ComparisonRows
     /// <summary>Which rows a model gets right, in the order of the data set.</summary>
     public bool[] Right(MLContext ml, ITransformer model)
     {
-        IDataView predicted = model.Transform(View(ml, Enumerable.Range(0, pixels.Length).Select(i => new Row { Pixels = pixels[i], Label = source.Classes[source.Labels[i]] })));
+        IDataView predicted = model.Transform(View(ml, Enumerable.Range(0, pixels.Length)
+            .Select(i => new Row { Pixels = pixels[i], Label = source.Classes[source.Labels[i]] })));
         // A name of its own: the model may have turned the label into a key, and its prediction is a key into its own classes.
         IDataView named = ml.Transforms.Conversion.MapKeyToValue(nameof(Prediction.PredictedClass), "PredictedLabel").Fit(predicted).Transform(predicted);
-        return [.. ml.Data.CreateEnumerable<Prediction>(named, reuseRowObject: true).Select((row, i) => row.PredictedClass == source.Classes[source.Labels[i]])];
+        return [.. ml.Data.CreateEnumerable<Prediction>(named, reuseRowObject: true)
+            .Select((row, i) => row.PredictedClass == source.Classes[source.Labels[i]])];
     }
 
     private IDataView View<TRow>(MLContext ml, IEnumerable<TRow> rows)
         where TRow : Row
     {
         SchemaDefinition schema = SchemaDefinition.Create(typeof(TRow));
-        schema[nameof(Row.Pixels)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, source.Shape.Channels, source.Shape.Height, source.Shape.Width);
+        schema[nameof(Row.Pixels)].ColumnType = new VectorDataViewType(NumberDataViewType.Single, source.Shape.Channels, source.Shape.Height,
+            source.Shape.Width);
         return ml.Data.LoadFromEnumerable<TRow>([.. rows], schema);
     }
 

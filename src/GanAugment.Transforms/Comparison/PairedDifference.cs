@@ -35,7 +35,8 @@ public sealed record PairedDifference(string Against, double Mean, double? SeedE
         double? seedError = bySeed.Length > 1 ? StudentT.TwoSided95(bySeed.Length - 1) * Spread.Of(bySeed).Deviation / Math.Sqrt(bySeed.Length) : null;
 
         // An image's difference is averaged over seeds, so that what is left is what another set of test images would change.
-        var byClass = Enumerable.Range(0, labels.Count).ToLookup(i => labels[i], i => Enumerable.Range(0, mine.Count).Average(s => (mine[s][i] ? 100.0 : 0) - (theirs[s][i] ? 100.0 : 0)));
+        var byClass = Enumerable.Range(0, labels.Count)
+            .ToLookup(i => labels[i], i => Enumerable.Range(0, mine.Count).Average(s => (mine[s][i] ? 100.0 : 0) - (theirs[s][i] ? 100.0 : 0)));
         double variance = byClass.Where(c => c.Count() > 1).Sum(c => Math.Pow(Spread.Of([.. c]).Deviation, 2) / c.Count());
         return new PairedDifference(against, mean, seedError, 1.96 * Math.Sqrt(variance) / byClass.Count);
     }

@@ -5,7 +5,8 @@ namespace GanAugment.Transforms.Comparison;
 /// More rows must not mean weaker regularisation or more optimiser steps, else the comparison measures those.
 /// ML.NET's trainers normalise differently (read in its source, LbfgsPredictorBase.DifferentiableFunction and SdcaTrainerBase.TrainCore):
 /// <list type="bullet">
-/// <item>L-BFGS minimises (Σ wᵢ lossᵢ + ½ L2 ‖β‖²) / Σ wᵢ. The penalty is divided too, so a fixed L2 weakens as weights or rows grow: use <see cref="L2OnSummedLoss"/>.
+/// <item>L-BFGS minimises (Σ wᵢ lossᵢ + ½ L2 ‖β‖²) / Σ wᵢ. The penalty is divided too, so a fixed L2 weakens as weights or rows grow: use
+/// <see cref="L2OnSummedLoss"/>.
 /// Its tolerance applies to the divided loss, and an iteration is a pass over all rows, so the same limits mean the same in every arm.</item>
 /// <item>SDCA minimises Σ wᵢ lossᵢ / n + ½ L2 ‖β‖²: a fixed L2 is right, but left to itself it derives L2 and the number of passes from n.
 /// Give both; the passes from <see cref="Passes"/>, because its steps are rows.</item>

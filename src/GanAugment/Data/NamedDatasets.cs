@@ -42,9 +42,10 @@ public static class NamedDatasets
         WellKnownDataset? known = WellKnownDataset.All.FirstOrDefault(dataset => dataset.Name == name);
         string folder = locations.Find(name)
             ?? new DatasetCache(locations.Cache, downloader).Provide(known ?? throw Missing(name, locations), progress, cancellationToken);
-        return known?.ClassNames is { } classNames && Recognition.NotIdx(folder) is null
+        ILabelledImageSource source = known?.ClassNames is { } classNames && Recognition.NotIdx(folder) is null
             ? IdxSource.Open(folder, split, classNames)
             : DatasetOpener.Open(folder, split);
+        return new NamedSource(source, $"{name} ({(split == DatasetSplit.Train ? "training" : "test")} images)");
     }
 
     private static DatasetException Missing(string name, DatasetLocations locations) => name == Letters

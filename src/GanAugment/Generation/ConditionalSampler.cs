@@ -1,7 +1,8 @@
 namespace GanAugment.Generation;
 
 /// <summary>Draws images of given classes from a generator, in batches, each image addressed by its class and row.</summary>
-/// <remarks>The generator always sees full batches: kernels choose their blocking by batch size, and an image must not depend on how many are asked for.</remarks>
+/// <remarks>The generator always sees full batches: kernels choose their blocking by batch size, and an image must not depend on how many are asked
+/// for.</remarks>
 public sealed class ConditionalSampler
 {
     private readonly IConditionalGenerator generator;
@@ -46,7 +47,9 @@ public sealed class ConditionalSampler
         GeneratorManifest manifest = generator.Manifest;
         int latentSize = manifest.LatentSize, classes = manifest.Classes.Count, imageLength = manifest.Shape.Length;
         if (images.Length < (long)rows.Length * imageLength)
-            throw new ArgumentException($"{rows.Length} images of {manifest.Shape} need {(long)rows.Length * imageLength} values, but there is room for {images.Length}.", nameof(images));
+            throw new ArgumentException(
+                $"{rows.Length} images of {manifest.Shape} need {(long)rows.Length * imageLength} values, but there is room for {images.Length}.",
+                    nameof(images));
         foreach (var (c, _) in rows)
             if ((uint)c >= (uint)classes)
                 throw new ArgumentOutOfRangeException(nameof(rows), c, $"The generator has the classes 0 to {classes - 1}.");

@@ -96,7 +96,8 @@ public sealed record GeneratorManifest
         }
         catch (JsonException e)
         {
-            throw new GeneratorException($"The generator manifest cannot be read: {e.Message.TrimEnd('.')}.", $"It is the '{MetadataKey}' entry of '{origin}'.", "Export the generator again, or mend the manifest.", e);
+            throw new GeneratorException($"The generator manifest cannot be read: {e.Message.TrimEnd('.')}.", $"It is the '{MetadataKey}' entry of '{origin}'.",
+                "Export the generator again, or mend the manifest.", e);
         }
 
         string? wrong = manifest switch
@@ -109,7 +110,8 @@ public sealed record GeneratorManifest
             _ => null,
         };
         if (wrong is not null)
-            throw new GeneratorException($"The generator manifest makes no generator: {wrong}.", $"It is the '{MetadataKey}' entry of '{origin}'.", "Export the generator again, or mend the manifest.");
+            throw new GeneratorException($"The generator manifest makes no generator: {wrong}.", $"It is the '{MetadataKey}' entry of '{origin}'.",
+                "Export the generator again, or mend the manifest.");
         _ = new ClassMap(manifest.Classes);
         return manifest;
     }

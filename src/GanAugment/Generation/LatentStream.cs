@@ -1,6 +1,7 @@
 namespace GanAugment.Generation;
 
-/// <summary>The latent vectors of one seed: every component is addressed by (seed, class, row, component), so a row has the same z in any batch, order, thread or process.</summary>
+/// <summary>The latent vectors of one seed: every component is addressed by (seed, class, row, component), so a row has the same z in any batch, order, thread
+/// or process.</summary>
 /// <remarks>Stateless and thread-safe. A longer vector begins with the components of a shorter one.</remarks>
 public sealed class LatentStream
 {

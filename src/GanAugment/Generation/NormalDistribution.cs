@@ -22,7 +22,8 @@ internal static class NormalDistribution
     }
 
     /// <summary>The probability of |z| ≤ <paramref name="threshold"/>, absolute error about 1e-15.</summary>
-    /// <remarks>Marsaglia, "Evaluating the normal distribution", Journal of Statistical Software 11(4), 2004: a series of positive terms, so nothing cancels.</remarks>
+    /// <remarks>Marsaglia, "Evaluating the normal distribution", Journal of Statistical Software 11(4), 2004: a series of positive terms, so nothing
+    /// cancels.</remarks>
     public static double CentralMass(double threshold)
     {
         // Beyond 8.5 less than 2e-17 is left outside, and the series' terms would grow past any use.
@@ -37,7 +38,8 @@ internal static class NormalDistribution
         return Math.Min(1, 2 * sum * Math.Exp(-threshold * threshold / 2) / Math.Sqrt(2 * Math.PI));
     }
 
-    private static double Ratio(double x, ReadOnlySpan<double> numerator, ReadOnlySpan<double> denominator) => Polynomial(x, numerator) / Polynomial(x, denominator);
+    private static double Ratio(double x, ReadOnlySpan<double> numerator, ReadOnlySpan<double> denominator) =>
+        Polynomial(x, numerator) / Polynomial(x, denominator);
 
     // Horner's scheme; coefficients from the highest power down.
     private static double Polynomial(double x, ReadOnlySpan<double> coefficients)

@@ -1,6 +1,7 @@
 namespace GanAugment.Generation;
 
-/// <summary>Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3" (SC 2011), §3.3.</summary>
+/// <summary>Philox4x32-10, the counter-based generator of Salmon, Moraes, Dror and Shaw, "Parallel Random Numbers: As Easy as 1, 2, 3" (SC 2011),
+/// §3.3.</summary>
 internal static class Philox
 {
     private const int Rounds = 10;

@@ -33,7 +33,8 @@ public readonly record struct Truncation
 
     /// <summary>The truncation of the TF-Hub modules: ψ times a standard normal truncated at 2.</summary>
     /// <param name="psi">ψ, in (0, 1].</param>
-    public static Truncation Scaled(float psi) => psi <= 1 ? new(TruncationKind.Scaled, Positive(psi, "psi")) : throw Bad(psi, "psi", "Give a value in (0, 1].");
+    public static Truncation Scaled(float psi) => psi <= 1 ? new(TruncationKind.Scaled, Positive(psi, "psi"))
+        : throw Bad(psi, "psi", "Give a value in (0, 1].");
 
     /// <summary><c>none</c>, <c>threshold 0.5</c> or <c>scaled 0.5</c>.</summary>
     public override string ToString() => Kind switch
@@ -43,7 +44,8 @@ public readonly record struct Truncation
         _ => "none",
     };
 
-    private static float Positive(float value, string name) => value > 0 && float.IsFinite(value) ? value : throw Bad(value, name, "Give a finite value greater than 0.");
+    private static float Positive(float value, string name) => value > 0 && float.IsFinite(value) ? value
+        : throw Bad(value, name, "Give a finite value greater than 0.");
 
     private static OptionException Bad(float value, string name, string remedy) =>
         new(FormattableString.Invariant($"A truncation {name} of {value} has no meaning."), "It was given by the caller.", remedy);

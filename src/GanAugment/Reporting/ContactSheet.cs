@@ -85,7 +85,8 @@ public sealed class ContactSheet(ImageShape shape, int gap = 2, int scale = 1)
         Array.Fill(canvas, GapLevel);
         for (int r = 0; r < rows.Count; r++)
             for (int n = 0; n < rows[r].Length / Shape.Length; n++)
-                Paste(rows[r].AsSpan(n * Shape.Length, Shape.Length), canvas, whole, (r * (Shape.Height + gap) + gap) * scale, (n * (Shape.Width + gap) + gap) * scale);
+                Paste(rows[r].AsSpan(n * Shape.Length, Shape.Length), canvas, whole, (r * (Shape.Height + gap) + gap) * scale,
+                    (n * (Shape.Width + gap) + gap) * scale);
         return PngEncoder.Encode(whole, canvas);
     }
 

@@ -117,7 +117,8 @@ public sealed class HtmlReport
     private const string Style = """
         :root { --ink: #1c2430; --soft: #5b6675; --line: #d9dfe7; --page: #ffffff; --wash: #f3f6fa; --accent: #0072b2;
           --c0: #7a8594; --c1: #e69f00; --c2: #009e73; --c3: #0072b2; --c4: #cc79a7; --c5: #d55e00; }
-        @media (prefers-color-scheme: dark) { :root { --ink: #e6ebf2; --soft: #9aa7b8; --line: #323c4a; --page: #12171e; --wash: #1b222c; --accent: #56b4e9; --c3: #56b4e9; } }
+        @media (prefers-color-scheme: dark) { :root { --ink: #e6ebf2; --soft: #9aa7b8; --line: #323c4a; --page: #12171e; --wash: #1b222c;
+          --accent: #56b4e9; --c3: #56b4e9; } }
         body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
         main { max-width: 980px; margin: 0 auto; padding: 40px 24px 80px; }
         header { border-bottom: 3px solid var(--accent); margin-bottom: 24px; }
@@ -146,8 +147,10 @@ public sealed class HtmlReport
         .legend span { margin-right: 18px; white-space: nowrap; }
         .legend i { display: inline-block; width: 11px; height: 11px; border-radius: 50%; margin-right: 6px; }
         .s0 { fill: var(--c0); } .s1 { fill: var(--c1); } .s2 { fill: var(--c2); } .s3 { fill: var(--c3); } .s4 { fill: var(--c4); } .s5 { fill: var(--c5); }
-        .l0 { stroke: var(--c0); } .l1 { stroke: var(--c1); } .l2 { stroke: var(--c2); } .l3 { stroke: var(--c3); } .l4 { stroke: var(--c4); } .l5 { stroke: var(--c5); }
-        .b0 { background: var(--c0); } .b1 { background: var(--c1); } .b2 { background: var(--c2); } .b3 { background: var(--c3); } .b4 { background: var(--c4); } .b5 { background: var(--c5); }
+        .l0 { stroke: var(--c0); } .l1 { stroke: var(--c1); } .l2 { stroke: var(--c2); }
+        .l3 { stroke: var(--c3); } .l4 { stroke: var(--c4); } .l5 { stroke: var(--c5); }
+        .b0 { background: var(--c0); } .b1 { background: var(--c1); } .b2 { background: var(--c2); }
+        .b3 { background: var(--c3); } .b4 { background: var(--c4); } .b5 { background: var(--c5); }
         dl { display: grid; grid-template-columns: max-content 1fr; gap: 4px 18px; font-size: 15px; }
         dt { color: var(--soft); } dd { margin: 0; overflow-wrap: anywhere; }
         """;

@@ -35,7 +35,8 @@ internal static class SvgChart
     public static string Dots(IReadOnlyList<string> labels, IReadOnlyList<ChartSeries> series, string format)
     {
         const double Step = 12;
-        double[] ends = [.. series.SelectMany(s => s.Values.Select((v, i) => (v, d: s.Spreads?[i] ?? 0))).Where(p => double.IsFinite(p.v)).SelectMany(p => new[] { p.v - p.d, p.v + p.d })];
+        double[] ends = [.. series.SelectMany(s => s.Values.Select((v, i) => (v, d: s.Spreads?[i] ?? 0))).Where(p => double.IsFinite(p.v))
+            .SelectMany(p => new[] { p.v - p.d, p.v + p.d })];
         (double low, double high) = ends.Length == 0 ? (0, 1) : (ends.Min(), ends.Max());
         double margin = Math.Max((high - low) * 0.06, 1e-3);
         return Draw(labels, series, Step * series.Count + 12, (low - margin, high + margin), format, (svg, i, middle, x) =>
@@ -44,16 +45,17 @@ internal static class SvgChart
             {
                 double value = series[s].Values[i], y = middle + (s - (series.Count - 1) / 2.0) * Step;
                 if (!double.IsFinite(value)) continue;
-                if (series[s].Spreads?[i] is > 0 and double spread)
-                    svg.Append(Svg($"<line class=\"whisker l{s}\" x1=\"{x(value - spread):0.#}\" x2=\"{x(value + spread):0.#}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\"/>"));
-                svg.Append(Svg($"<circle class=\"s{s}\" cx=\"{x(value):0.#}\" cy=\"{y:0.#}\" r=\"4.5\">")).Append(Title(labels[i], series[s].Name, value, format)).Append("</circle>");
+                if (series[s].Spreads?[i] is > 0 and double spread) svg.Append(Horizontal($"whisker l{s}", x(value - spread), x(value + spread), y));
+                svg.Append(Svg($"<circle class=\"s{s}\" cx=\"{x(value):0.#}\" cy=\"{y:0.#}\" r=\"4.5\">"))
+                    .Append(Title(labels[i], series[s].Name, value, format)).Append("</circle>");
                 if (series.Count == 1)
                     svg.Append(Svg($"<text x=\"{Width - ValueWidth + 8:0.#}\" y=\"{y + 4:0.#}\">")).Append(Number(value, format)).Append("</text>");
             }
         });
     }
 
-    private static string Draw(IReadOnlyList<string> labels, IReadOnlyList<ChartSeries> series, double rowHeight, (double Low, double High) range, string format,
+    private static string Draw(
+        IReadOnlyList<string> labels, IReadOnlyList<ChartSeries> series, double rowHeight, (double Low, double High) range, string format,
         Action<StringBuilder, int, double, Func<double, double>> row)
     {
         foreach (ChartSeries s in series)
@@ -64,14 +66,16 @@ internal static class SvgChart
         var svg = new StringBuilder(Svg($"<svg class=\"chart\" viewBox=\"0 0 {Width} {bottom + AxisHeight}\" role=\"img\">"));
         // Bands first, so that grid lines lie on them.
         for (int i = 1; rowHeight > BandFrom && i < labels.Count; i += 2)
-            svg.Append(Svg($"<rect class=\"band\" x=\"{LabelWidth}\" y=\"{Top + rowHeight * i:0.#}\" width=\"{Width - LabelWidth - ValueWidth}\" height=\"{rowHeight:0.#}\"/>"));
+            svg.Append(Svg($"<rect class=\"band\" x=\"{LabelWidth}\" y=\"{Top + rowHeight * i:0.#}\" "))
+                .Append(Svg($"width=\"{Width - LabelWidth - ValueWidth}\" height=\"{rowHeight:0.#}\"/>"));
         foreach (double tick in Ticks(range))
-            svg.Append(Svg($"<line class=\"grid\" x1=\"{x(tick):0.#}\" x2=\"{x(tick):0.#}\" y1=\"{Top}\" y2=\"{bottom}\"/><text class=\"tick\" x=\"{x(tick):0.#}\" y=\"{bottom + 16}\">"))
-                .Append(Number(tick, format)).Append("</text>");
+            svg.Append(Svg($"<line class=\"grid\" x1=\"{x(tick):0.#}\" x2=\"{x(tick):0.#}\" y1=\"{Top}\" y2=\"{bottom}\"/>"))
+                .Append(Svg($"<text class=\"tick\" x=\"{x(tick):0.#}\" y=\"{bottom + 16}\">")).Append(Number(tick, format)).Append("</text>");
         for (int i = 0; i < labels.Count; i++)
         {
             double middle = Top + rowHeight * (i + 0.5);
-            svg.Append(Svg($"<text class=\"label\" x=\"{LabelWidth - 10}\" y=\"{middle + 4:0.#}\">")).Append(WebUtility.HtmlEncode(Shortened(labels[i]))).Append("</text>");
+            svg.Append(Svg($"<text class=\"label\" x=\"{LabelWidth - 10}\" y=\"{middle + 4:0.#}\">")).Append(WebUtility.HtmlEncode(Shortened(labels[i])))
+                .Append("</text>");
             row(svg, i, middle, x);
         }
 
@@ -95,11 +99,16 @@ internal static class SvgChart
         for (double k = Math.Ceiling(range.Low / step) + 0.0; k * step <= range.High; k++) yield return k * step;
     }
 
-    private static string Title(string label, string series, double value, string format) => $"<title>{WebUtility.HtmlEncode($"{label}, {series}: {Number(value, format)}")}</title>";
+    private static string Horizontal(string style, double from, double to, double y) =>
+        Svg($"<line class=\"{style}\" x1=\"{from:0.#}\" x2=\"{to:0.#}\" y1=\"{y:0.#}\" y2=\"{y:0.#}\"/>");
+
+    private static string Title(string label, string series, double value, string format) =>
+        $"<title>{WebUtility.HtmlEncode($"{label}, {series}: {Number(value, format)}")}</title>";
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
-    private static string Shortened(string label) => label.Length * CharacterWidth <= LabelWidth - 10 ? label : label[..(int)((LabelWidth - 10) / CharacterWidth - 1)] + "…";
+    private static string Shortened(string label) => label.Length * CharacterWidth <= LabelWidth - 10 ? label
+        : label[..(int)((LabelWidth - 10) / CharacterWidth - 1)] + "…";
 
     private static string Svg(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -37,7 +37,8 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
         ArgumentNullException.ThrowIfNull(realCounts);
         KeyValuePair<string, long>[] counts = [.. realCounts];
         if (counts.Length == 0)
-            throw new OptionException($"The sampling strategy '{strategy}' has nothing to work on.", "The training data has no class.", "Give training data with labels.");
+            throw new OptionException($"The sampling strategy '{strategy}' has nothing to work on.", "The training data has no class.",
+                "Give training data with labels.");
 
         var present = new HashSet<string>(StringComparer.Ordinal);
         foreach (var (name, count) in counts)
@@ -48,8 +49,10 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
 
         string[] unknown = [.. strategy.NamedClasses.Where(name => !present.Contains(name))];
         if (unknown.Length > 0)
-            throw new OptionException($"The sampling strategy names {(unknown.Length == 1 ? "a class" : "classes")} that the training data lacks: '{string.Join("', '", unknown)}'.",
-                $"The training data has '{string.Join("', '", counts.Select(c => c.Key))}'.", "Use the names of the training data; upper and lower case differ.");
+            throw new OptionException(
+                $"The sampling strategy names {(unknown.Length == 1 ? "a class" : "classes")} that the training data lacks: '{string.Join("', '", unknown)}'.",
+                $"The training data has '{string.Join("', '", counts.Select(c => c.Key))}'.",
+                "Use the names of the training data; upper and lower case differ.");
 
         long largest = counts.Max(c => c.Value);
         return new SamplingPlan(strategy, [.. counts.Select(c => new ClassQuota(c.Key, c.Value, strategy.SyntheticFor(c.Key, c.Value, largest)))]);

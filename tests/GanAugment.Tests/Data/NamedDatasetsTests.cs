@@ -28,6 +28,14 @@ public sealed class NamedDatasetsTests : IDisposable
         Assert.Equal(["a"], Open("cells", DatasetSplit.Train).Classes);
     }
 
+    [Fact]
+    public void A_set_goes_by_its_name_not_by_where_it_lies()
+    {
+        WriteIdx("data/fashion-mnist");
+
+        Assert.Equal("fashion-mnist (test images)", Open("fashion-mnist", DatasetSplit.Test).Origin);
+    }
+
     [Theory]
     [InlineData("unheard-of")]
     [InlineData("../data")]

@@ -38,7 +38,8 @@ public class LatentStreamTests
         Assert.All(sample, z => Assert.InRange(z, -threshold, threshold));
         Assert.True(sample.Max() > 0.99 * threshold && sample.Min() < -0.99 * threshold);
         Assert.Equal(Math.Sqrt(TruncatedVariance(threshold)), Math.Sqrt(Moment(sample, 2)), 0.01 * threshold);
-        Assert.True(KolmogorovSmirnov(sample, z => 0.5 + Math.Sign(z) * NormalDistribution.CentralMass(Math.Abs(z)) / mass / 2) < 1.95 / Math.Sqrt(sample.Length));
+        Assert.True(KolmogorovSmirnov(sample, z =>
+            0.5 + Math.Sign(z) * NormalDistribution.CentralMass(Math.Abs(z)) / mass / 2) < 1.95 / Math.Sqrt(sample.Length));
     }
 
     // Standard deviations of the two truncations at the values people use.

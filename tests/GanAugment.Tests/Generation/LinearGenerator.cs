@@ -2,7 +2,8 @@ using GanAugment.Generation;
 
 namespace GanAugment.Tests.Generation;
 
-/// <summary>A generator whose images show their latent and class: pixel p is tanh(z[p mod Z] + class), so every test can tell where an image came from.</summary>
+/// <summary>A generator whose images show their latent and class: pixel p is tanh(z[p mod Z] + class), so every test can tell where an image came
+/// from.</summary>
 internal sealed class LinearGenerator(int classes = 3, int latentSize = 5) : IConditionalGenerator
 {
     public List<int> Batches { get; } = [];

@@ -9,7 +9,8 @@ public class HtmlReportTests
     public void Text_cannot_become_markup()
     {
         string html = new HtmlReport("<b>", "a & b").Heading("<h>").Paragraph("<script>").Callout("<i>")
-            .Table(["<th>"], [["<td>"]]).Facts([new("<dt>", "<dd>")]).Dots("<cap>", ["<l>"], [new ChartSeries("<s>", [1]), new ChartSeries("<t>", [2])]).ToHtml();
+            .Table(["<th>"], [["<td>"]]).Facts([new("<dt>", "<dd>")]).Dots("<cap>", ["<l>"], [new ChartSeries("<s>", [1]), new ChartSeries("<t>", [2])])
+                .ToHtml();
         foreach (string raw in new[] { "<b>", "a & b", "<h>", "<script>", "<i>", "<cap>", "<l>", "<s>", "<t>" }) Assert.DoesNotContain(raw, html);
     }
 
@@ -34,7 +35,8 @@ public class HtmlReportTests
     public void Bars_have_lengths_in_proportion()
     {
         string html = new HtmlReport("t", "s").StackedBars("c", ["a", "b"], [new ChartSeries("n", [100, 25])]).ToHtml();
-        double[] widths = [.. System.Text.RegularExpressions.Regex.Matches(html, "<rect[^>]* width=\"([0-9.]+)\"").Select(m => double.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
+        double[] widths = [.. System.Text.RegularExpressions.Regex.Matches(html, "<rect[^>]* width=\"([0-9.]+)\"")
+            .Select(m => double.Parse(m.Groups[1].Value, System.Globalization.CultureInfo.InvariantCulture))];
         Assert.Equal(2, widths.Length);
         Assert.Equal(4, widths[0] / widths[1], 0.02);
     }
@@ -45,5 +47,6 @@ public class HtmlReportTests
 
     [Fact]
     public void Equal_values_still_make_a_chart() =>
-        Assert.DoesNotContain("NaN", new HtmlReport("t", "s").Dots("c", ["a"], [new ChartSeries("n", [1])]).StackedBars("c", ["a"], [new ChartSeries("n", [0])]).ToHtml());
+        Assert.DoesNotContain("NaN", new HtmlReport("t", "s").Dots("c", ["a"], [new ChartSeries("n", [1])]).StackedBars("c", ["a"], [new ChartSeries("n", [0])])
+            .ToHtml());
 }

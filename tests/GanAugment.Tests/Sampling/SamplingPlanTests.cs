@@ -53,10 +53,12 @@ public class SamplingPlanTests
     public void Strategies_with_the_same_meaning_are_equal_and_say_it()
     {
         Assert.Equal(SamplingStrategy.Balance(), SamplingStrategy.Balance());
-        Assert.Equal(SamplingStrategy.Custom(new Dictionary<string, int> { ["a"] = 1, ["b"] = 2 }), SamplingStrategy.Custom(new Dictionary<string, int> { ["b"] = 2, ["a"] = 1 }));
+        Assert.Equal(SamplingStrategy.Custom(new Dictionary<string, int> { ["a"] = 1, ["b"] = 2 }),
+            SamplingStrategy.Custom(new Dictionary<string, int> { ["b"] = 2, ["a"] = 1 }));
         Assert.NotEqual(SamplingStrategy.UpTo(3), SamplingStrategy.Add(3));
         Assert.Equal(["balance", "up to 3", "add 3", "custom a: 1"],
-            new[] { SamplingStrategy.Balance(), SamplingStrategy.UpTo(3), SamplingStrategy.Add(3), SamplingStrategy.Custom(new Dictionary<string, int> { ["a"] = 1 }) }
+            new[] { SamplingStrategy.Balance(), SamplingStrategy.UpTo(3), SamplingStrategy.Add(3),
+                SamplingStrategy.Custom(new Dictionary<string, int> { ["a"] = 1 }) }
                 .Select(s => s.ToString()));
     }
 

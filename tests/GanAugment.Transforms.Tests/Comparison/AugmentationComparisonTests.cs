@@ -1,5 +1,6 @@
 using GanAugment.Data;
 using GanAugment.Generation;
+using GanAugment.Sampling;
 using GanAugment.Transforms.Comparison;
 using Microsoft.ML;
 using Microsoft.ML.Trainers;
@@ -65,7 +66,8 @@ public class AugmentationComparisonTests
     {
         using var generator = new BlobGenerator();
         var reports = new List<ComparisonProgress>();
-        AugmentationComparison.Run(Data(30, 10, 5, seed: 1), Data(10, 10, 10, seed: 2), new ComparisonOptions { Generator = generator, Seeds = [7, 8] }, Pipeline, new Collector(reports));
+        AugmentationComparison.Run(Data(30, 10, 5, seed: 1), Data(10, 10, 10, seed: 2), new ComparisonOptions { Generator = generator, Seeds = [7, 8] },
+            Pipeline, new Collector(reports));
         Assert.Equal(Enumerable.Range(0, 11), reports.Select(r => r.Done));
         Assert.All(reports, r => Assert.Equal(10, r.Total));
     }
@@ -75,7 +77,8 @@ public class AugmentationComparisonTests
     {
         ILabelledImageSource test = Data(10, 10, 10, seed: 2);
         using var generator = new BlobGenerator(DatasetFingerprint.Compute(test));
-        var error = Assert.Throws<GeneratorException>(() => AugmentationComparison.Run(Data(30, 10, 5, seed: 1), test, new ComparisonOptions { Generator = generator }, Pipeline));
+        var error = Assert.Throws<GeneratorException>(() =>
+            AugmentationComparison.Run(Data(30, 10, 5, seed: 1), test, new ComparisonOptions { Generator = generator }, Pipeline));
         Assert.Contains("test images", error.What);
     }
 
@@ -92,7 +95,8 @@ public class AugmentationComparisonTests
     {
         using var generator = new BlobGenerator();
         var other = new LabelledImageSet("other", Shape, new ClassMap(["a", "b", "c"]), [0], new byte[16]);
-        Assert.Throws<DatasetException>(() => AugmentationComparison.Run(Data(3, 2, 1, seed: 1), other, new ComparisonOptions { Generator = generator }, Pipeline));
+        Assert.Throws<DatasetException>(() =>
+            AugmentationComparison.Run(Data(3, 2, 1, seed: 1), other, new ComparisonOptions { Generator = generator }, Pipeline));
     }
 
     [Fact]
@@ -103,7 +107,8 @@ public class AugmentationComparisonTests
         foreach (ComparisonOptions options in (ComparisonOptions[])
         [
             new() { Generator = generator, Seeds = [] }, new() { Generator = generator, Seeds = [1, 1] }, new() { Generator = generator, Arms = [] },
-            new() { Generator = generator, Arms = [ComparisonArm.BigGanFill] }, new() { Generator = generator, Arms = [ComparisonArm.None, ComparisonArm.None] },
+            new() { Generator = generator, Arms = [ComparisonArm.BigGanFill] },
+            new() { Generator = generator, Arms = [ComparisonArm.None, ComparisonArm.None] },
         ])
             Assert.Throws<OptionException>(() => AugmentationComparison.Run(train, test, options, Pipeline));
     }
@@ -120,7 +125,8 @@ public class AugmentationComparisonTests
     }
 
     private static ComparisonResult Run(IConditionalGenerator generator, long[] seeds, List<TrainingBudget>? budgets = null) =>
-        AugmentationComparison.Run(Data(30, 10, 5, seed: 1), Data(10, 10, 10, seed: 2), new ComparisonOptions { Generator = generator, Seeds = seeds }, (ml, budget) =>
+        AugmentationComparison.Run(Data(30, 10, 5, seed: 1), Data(10, 10, 10, seed: 2), new ComparisonOptions { Generator = generator, Seeds = seeds },
+            (ml, budget) =>
         {
             budgets?.Add(budget);
             return Pipeline(ml, budget);
@@ -141,8 +147,10 @@ public class AugmentationComparisonTests
     private static float[] Scores(ILabelledImageSource data, TrainingBudget budget)
     {
         var ml = new MLContext(0);
-        IDataView view = new ComparisonRows(data).TrainingView(ml, ComparisonArm.None, GanAugment.Sampling.SamplingPlan.Resolve(GanAugment.Sampling.SamplingStrategy.Add(0), data), seed: 0);
-        IDataView scored = Pipeline(ml, budget).Fit(view).Transform(new ComparisonRows(Data(10, 10, 10, seed: 2)).TrainingView(ml, ComparisonArm.None, GanAugment.Sampling.SamplingPlan.Resolve(GanAugment.Sampling.SamplingStrategy.Add(0), data), seed: 0));
+        SamplingPlan nothing = SamplingPlan.Resolve(SamplingStrategy.Add(0), data);
+        IDataView view = new ComparisonRows(data).TrainingView(ml, ComparisonArm.None, nothing, seed: 0);
+        IDataView test = new ComparisonRows(Data(10, 10, 10, seed: 2)).TrainingView(ml, ComparisonArm.None, nothing, seed: 0);
+        IDataView scored = Pipeline(ml, budget).Fit(view).Transform(test);
         return [.. ml.Data.CreateEnumerable<Scored>(scored, reuseRowObject: false, ignoreMissingColumns: true).SelectMany(row => row.Score.Order())];
     }
 
@@ -151,7 +159,8 @@ public class AugmentationComparisonTests
     {
         var random = new Random(seed);
         int[] labels = [.. Enumerable.Repeat(0, bright), .. Enumerable.Repeat(1, dark), .. Enumerable.Repeat(2, half)];
-        byte[] pixels = [.. labels.SelectMany(c => Enumerable.Range(0, 16).Select(p => (byte)Math.Clamp(BlobGenerator.Level(c, p) + random.Next(-60, 60), 0, 255)))];
+        byte[] pixels = [.. labels.SelectMany(c => Enumerable.Range(0, 16)
+            .Select(p => (byte)Math.Clamp(BlobGenerator.Level(c, p) + random.Next(-60, 60), 0, 255)))];
         return new LabelledImageSet($"made with seed {seed}", Shape, Classes, labels, pixels);
     }
 
@@ -185,7 +194,8 @@ public class AugmentationComparisonTests
 
         public int Images { get; private set; }
 
-        public GeneratorManifest Manifest { get; } = new() { Channels = 1, Height = 4, Width = 4, LatentSize = 16, Classes = [.. AugmentationComparisonTests.Classes], DatasetFingerprint = fingerprint };
+        public GeneratorManifest Manifest { get; } = new() { Channels = 1, Height = 4, Width = 4, LatentSize = 16,
+            Classes = [.. AugmentationComparisonTests.Classes], DatasetFingerprint = fingerprint };
 
         public static int Level(int c, int pixel) => c switch { 0 => 180, 1 => 70, _ => pixel < 8 ? 180 : 70 };
 

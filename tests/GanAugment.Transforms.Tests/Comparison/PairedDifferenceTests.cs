@@ -59,7 +59,8 @@ public class PairedDifferenceTests
     [Theory]
     [InlineData(1.24, 0.4, "+1.2 ± 0.5")]
     [InlineData(-2, 0.0, "−2.0 ± 0.3")]
-    public void It_prints_in_points(double mean, double seedError, string text) => Assert.Equal(text, new PairedDifference("none", mean, seedError, 0.3).ToString());
+    public void It_prints_in_points(double mean, double seedError, string text) =>
+        Assert.Equal(text, new PairedDifference("none", mean, seedError, 0.3).ToString());
 
     private static bool[] Right(int ofClass0, int ofClass1) => [.. Enumerable.Range(0, 100).Select(i => i < 50 ? i < ofClass0 : i - 50 < ofClass1)];
 }
