@@ -42,7 +42,8 @@ public static class BigGanTrainer
         TrainingOptions options = steps is int changed ? plan.Options with { Steps = changed } : plan.Options;
         TrainingPlan resumed = options.Resolve(data);
         if (resumed.Data.Fingerprint != plan.Data.Fingerprint)
-            throw new DatasetException($"The data '{data.Origin}' is not what the run was trained on.", $"The run '{run.Root}' was trained on '{plan.Data.Origin}' with fingerprint {plan.Data.Fingerprint[..12]}.",
+            throw new DatasetException($"The data '{data.Origin}' is not what the run was trained on.",
+                $"The run '{run.Root}' was trained on '{plan.Data.Origin}' with fingerprint {plan.Data.Fingerprint[..12]}.",
                 "Give the same images in the same order, or start a new run.");
         if (steps is not null) AtomicFile.WriteAllText(run.OptionsFile, resumed.ToJson());
         return TrainingLoop.Run(resumed, data, run, progress, token);

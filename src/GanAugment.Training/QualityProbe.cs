@@ -8,11 +8,15 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace GanAugment.Training;
 
-/// <summary>Measures a generator while it trains, cheaply and always alike: how far its images are from the training images, class by class, in the features of a small classifier.</summary>
+/// <summary>Measures a generator while it trains, cheaply and always alike: how far its images are from the training images, class by class, in the features
+/// of a small classifier.</summary>
 /// <remarks>
-/// The classifier is trained on the training images only, in seconds, from the run's seed. Per class and feature, real and generated images give a mean and a standard deviation;
-/// the distance is the mean over classes and features of (μr − μg)² + (σr − σg)², in units of the real images' within-class variance: the Fréchet distance of independent normals (Heusel et al. 2017).
-/// It serves to choose the best snapshot of one run. It cannot see a generator that learned the training images by heart, and is not comparable between runs on different data.
+/// The classifier is trained on the training images only, in seconds, from the run's seed. Per class and feature, real and generated images give a mean and a
+/// standard deviation;
+/// the distance is the mean over classes and features of (μr − μg)² + (σr − σg)², in units of the real images' within-class variance: the Fréchet distance of
+/// independent normals (Heusel et al. 2017).
+/// It serves to choose the best snapshot of one run. It cannot see a generator that learned the training images by heart, and is not comparable between runs
+/// on different data.
 /// </remarks>
 internal sealed class QualityProbe : IDisposable
 {
@@ -40,7 +44,8 @@ internal sealed class QualityProbe : IDisposable
         network.to(device);
         Train(new DrawOrder(ClassSampling.Uniform, data, seed, "probe images"), plan.Options.ProbeSteps);
 
-        int[][] members = [.. Enumerable.Range(0, classes).Select(c => Enumerable.Range(0, data.Labels.Count).Where(i => data.Labels[i] == c).Take(RealsPerClass).ToArray())];
+        int[][] members = [.. Enumerable.Range(0, classes).Select(c => Enumerable.Range(0, data.Labels.Count).Where(i =>
+            data.Labels[i] == c).Take(RealsPerClass).ToArray())];
         var statistics = members.Select(indices => Moments(Features(() => batches.Images(indices)))).ToArray();
         means = [.. statistics.Select(s => s.Mean)];
         units = new double[ProbeNetwork.FeatureCount];

@@ -61,7 +61,8 @@ public sealed class RunDirectory
     {
         var run = new RunDirectory(path);
         if (!File.Exists(run.OptionsFile))
-            throw new GeneratorException("There is no run to open.", $"The folder is '{run.Root}'.", "Give the folder that training wrote, the one with training_options.json.");
+            throw new GeneratorException("There is no run to open.", $"The folder is '{run.Root}'.",
+                "Give the folder that training wrote, the one with training_options.json.");
         return run;
     }
 
@@ -71,7 +72,8 @@ public sealed class RunDirectory
         RunDirectory run = Open(path);
         return File.Exists(run.BestFile) ? run.BestFile
             : File.Exists(run.LatestFile) ? run.LatestFile
-            : throw new GeneratorException("The run has no generator yet.", $"The folder is '{run.Root}'.", "Train until the first snapshot, or choose another run.");
+            : throw new GeneratorException("The run has no generator yet.", $"The folder is '{run.Root}'.",
+                "Train until the first snapshot, or choose another run.");
     }
 
     /// <summary>Adds a line to the log.</summary>
@@ -140,7 +142,8 @@ public sealed class RunDirectory
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            throw new SaveException($"Could not write to '{System.IO.Path.GetFileName(path)}': {e.Message.TrimEnd('.')}.", $"The folder is '{System.IO.Path.GetDirectoryName(path)}'.",
+            throw new SaveException($"Could not write to '{System.IO.Path.GetFileName(path)}': {e.Message.TrimEnd('.')}.",
+                $"The folder is '{System.IO.Path.GetDirectoryName(path)}'.",
                 "Free some space and resume the run; its snapshots are untouched.", e);
         }
     }

@@ -11,12 +11,14 @@ namespace GanAugment.Training;
 internal static class TrainingLoop
 {
     /// <summary>Trains from where the run directory stands to the plan's last step, or until cancelled.</summary>
-    public static TrainingResult Run(TrainingPlan plan, ILabelledImageSource data, RunDirectory run, IProgress<TrainingProgress>? progress, CancellationToken token)
+    public static TrainingResult Run(TrainingPlan plan, ILabelledImageSource data, RunDirectory run, IProgress<TrainingProgress>? progress,
+        CancellationToken token)
     {
         TrainingOptions options = plan.Options;
         if (options.Threads is int threads) set_num_threads(threads);
         Device device = torch.device(options.Device!);
-        run.Log($"Training {plan.Network.Classes} classes of {data.Shape} images from '{data.Origin}' for {options.Steps} steps on {options.Device} with {get_num_threads()} threads.");
+        run.Log($"Training {plan.Network.Classes} classes of {data.Shape} images from '{data.Origin}' for {options.Steps} steps "
+            + $"on {options.Device} with {get_num_threads()} threads.");
 
         // Data and networks.
         var batches = new Batches(data, plan, device);
@@ -46,7 +48,8 @@ internal static class TrainingLoop
         var generate = new GeneratorPhase(state.Generator, state.Discriminator, batches, options.BatchSize);
         TrainingPhase[] phases =
         [
-            .. Enumerable.Repeat(new TrainingPhase("D", state.Discriminator, state.DiscriminatorOptimizer, 1, discriminate.Accumulate), options.DiscriminatorSteps),
+            .. Enumerable.Repeat(new TrainingPhase("D", state.Discriminator, state.DiscriminatorOptimizer, 1, discriminate.Accumulate),
+                options.DiscriminatorSteps),
             new TrainingPhase("G", state.Generator, state.GeneratorOptimizer, 0, (batch, _, weight, augment) => generate.Accumulate(batch, weight, augment)),
         ];
         var augmentation = new DifferentiableAugment(options.Augmentation, options.Seed);
@@ -110,7 +113,8 @@ internal static class TrainingLoop
                     state.Step, state.ImagesSeen, Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3), ImagesPerSecond = Math.Round(ImagesPerSecond(), 1),
                     LossD = figures.Loss("D"), LossG = figures.Loss("G"), Gap = figures.Gap, FrechetDistance = distance,
                 });
-                progress?.Report(new TrainingProgress(state.Step, options.Steps, ImagesPerSecond(), figures.Loss("D"), figures.Loss("G"), figures.Gap, remaining, distance, lastGrid));
+                progress?.Report(new TrainingProgress(state.Step, options.Steps, ImagesPerSecond(), figures.Loss("D"), figures.Loss("G"), figures.Gap,
+                    remaining, distance, lastGrid));
                 figures.Clear();
             }
         }

@@ -81,7 +81,8 @@ public sealed record TrainingOptions
     /// <summary>How classes are drawn.</summary><value>Default uniform.</value>
     public ClassSampling ClassSampling { get; init; }
 
-    /// <summary>The truncation at which the batch statistics of published generators are taken; choose the one you will sample with.</summary><value>Default none.</value>
+    /// <summary>The truncation at which the batch statistics of published generators are taken; choose the one you will sample with.</summary><value>Default
+    /// none.</value>
     public Truncation StandingTruncation { get; init; }
 
     /// <summary>How many batches those statistics average.</summary><value>Default 32.</value>
@@ -123,7 +124,8 @@ public sealed record TrainingOptions
         }
         catch (JsonException e)
         {
-            throw new OptionException($"The training options cannot be read: {e.Message.TrimEnd('.')}.", $"They are in '{origin}'.", "Mend or remove that entry; option names are those of TrainingOptions.", e);
+            throw new OptionException($"The training options cannot be read: {e.Message.TrimEnd('.')}.", $"They are in '{origin}'.",
+                "Mend or remove that entry; option names are those of TrainingOptions.", e);
         }
     }
 }

@@ -33,7 +33,8 @@ public sealed record TrainingPlan
         }
         catch (JsonException e)
         {
-            throw new OptionException($"The plan of the run cannot be read: {e.Message.TrimEnd('.')}.", $"It is '{origin}'.", "Restore the file as it was written, or start a new run.", e);
+            throw new OptionException($"The plan of the run cannot be read: {e.Message.TrimEnd('.')}.", $"It is '{origin}'.",
+                "Restore the file as it was written, or start a new run.", e);
         }
     }
 
@@ -85,8 +86,10 @@ public sealed record TrainingPlan
         AtLeast(o.ProbeSteps, 1, nameof(o.ProbeSteps));
         AtLeast(o.ReportEvery, 1, nameof(o.ReportEvery));
         AtLeast(o.Threads ?? 1, 1, nameof(o.Threads));
-        Within(o.GeneratorLearningRate > 0 && double.IsFinite(o.GeneratorLearningRate), o.GeneratorLearningRate, nameof(o.GeneratorLearningRate), "a number greater than 0");
-        Within(o.DiscriminatorLearningRate > 0 && double.IsFinite(o.DiscriminatorLearningRate), o.DiscriminatorLearningRate, nameof(o.DiscriminatorLearningRate), "a number greater than 0");
+        Within(o.GeneratorLearningRate > 0 && double.IsFinite(o.GeneratorLearningRate), o.GeneratorLearningRate, nameof(o.GeneratorLearningRate),
+            "a number greater than 0");
+        Within(o.DiscriminatorLearningRate > 0 && double.IsFinite(o.DiscriminatorLearningRate), o.DiscriminatorLearningRate,
+            nameof(o.DiscriminatorLearningRate), "a number greater than 0");
         Within(o.AdamBeta1 is >= 0 and < 1, o.AdamBeta1, nameof(o.AdamBeta1), "a number in [0, 1)");
         Within(o.AdamBeta2 is >= 0 and < 1, o.AdamBeta2, nameof(o.AdamBeta2), "a number in [0, 1)");
         Within(o.AdamEpsilon is > 0 and < 1, o.AdamEpsilon, nameof(o.AdamEpsilon), "a number in (0, 1)");
@@ -104,18 +107,21 @@ public sealed record TrainingPlan
         if (data.Shape.Height > Resolution || data.Shape.Width > Resolution)
             throw new DatasetException($"The images are {data.Shape}, but training works up to {Resolution}×{Resolution}.", $"The data is '{data.Origin}'.",
                 $"Resize the images to {Resolution}×{Resolution} or smaller.");
-        if (data.Labels.Count == 0) throw new DatasetException("There is no image to train on.", $"The data is '{data.Origin}'.", "Give at least one image per class.");
+        if (data.Labels.Count == 0) throw new DatasetException("There is no image to train on.", $"The data is '{data.Origin}'.",
+            "Give at least one image per class.");
         int[] counts = data.CountPerClass();
         string[] empty = [.. data.Classes.Where((_, i) => counts[i] == 0)];
-        if (empty.Length > 0)
-            throw new DatasetException($"{(empty.Length == 1 ? "Class" : "Classes")} {string.Join(", ", empty.Select(name => $"'{name}'"))} {(empty.Length == 1 ? "has" : "have")} no image.",
-                $"The data is '{data.Origin}'.", "A generator cannot learn what it never sees: add images, or leave the class out.");
+        if (empty.Length == 0) return;
+        string names = string.Join(", ", empty.Select(name => $"'{name}'"));
+        throw new DatasetException(empty.Length == 1 ? $"Class {names} has no image." : $"Classes {names} have no image.", $"The data is '{data.Origin}'.",
+            "A generator cannot learn what it never sees: add images, or leave the class out.");
     }
 
     private static void AtLeast(int value, int least, string option) => Within(value >= least, value, option, $"a whole number of at least {least}");
 
     private static void Within(bool holds, object? value, string option, string remedy)
     {
-        if (!holds) throw new OptionException(FormattableString.Invariant($"{option} cannot be {value}."), "It was given in the training options.", $"Give {remedy}.");
+        if (!holds) throw new OptionException(FormattableString.Invariant($"{option} cannot be {value}."), "It was given in the training options.",
+            $"Give {remedy}.");
     }
 }

@@ -10,5 +10,6 @@ namespace GanAugment.Training;
 /// <param name="Remaining">Time left at this speed.</param>
 /// <param name="FrechetDistance">The latest measurement, or null before the first; see <see cref="Snapshots.SnapshotDescription.FrechetDistance"/>.</param>
 /// <param name="LastGrid">The latest picture of generated images, a .png file.</param>
-public sealed record TrainingProgress(int Step, int Steps, double ImagesPerSecond, double DiscriminatorLoss, double GeneratorLoss, double Gap, TimeSpan Remaining,
+public sealed record TrainingProgress(int Step, int Steps, double ImagesPerSecond, double DiscriminatorLoss, double GeneratorLoss, double Gap,
+    TimeSpan Remaining,
     double? FrechetDistance, string LastGrid);

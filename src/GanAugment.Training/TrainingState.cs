@@ -78,7 +78,8 @@ internal sealed class TrainingState : IDisposable
     /// <param name="descriptionFile">The snapshot's description.</param>
     /// <param name="distance">Its measurement, or null.</param>
     public void SaveGenerator(string descriptionFile, double? distance) =>
-        RunDirectory.Save(descriptionFile, "generator", Safetensors.Encode(NetworkState.Of(Published, GeneratorSnapshot.Prefix)), (file, checksum) => Describe(file, checksum, distance));
+        RunDirectory.Save(descriptionFile, "generator", Safetensors.Encode(NetworkState.Of(Published, GeneratorSnapshot.Prefix)), (file, checksum) =>
+            Describe(file, checksum, distance));
 
     /// <summary>Saves all that <see cref="Load"/> needs.</summary>
     public void SaveTraining(RunDirectory run) =>

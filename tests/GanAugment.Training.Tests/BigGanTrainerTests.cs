@@ -9,7 +9,8 @@ public class BigGanTrainerTests
 {
     private static readonly TrainingOptions Tiny = new()
     {
-        Seed = 3, Steps = 6, BatchSize = 6, BaseChannels = 2, LatentSize = 8, SharedEmbedding = 4, StandingBatches = 2, SnapshotEvery = 3, ReportEvery = 2, AverageStart = 2, ProbeSteps = 2,
+        Seed = 3, Steps = 6, BatchSize = 6, BaseChannels = 2, LatentSize = 8, SharedEmbedding = 4, StandingBatches = 2, SnapshotEvery = 3, ReportEvery = 2,
+            AverageStart = 2, ProbeSteps = 2,
         Device = "cpu", Augmentation = AugmentationPolicy.Translation,
     };
 
@@ -23,13 +24,15 @@ public class BigGanTrainerTests
 
         Assert.True(result.Completed);
         Assert.Equal(6, result.Step);
-        string[] files = [.. Directory.EnumerateFiles(folder["run"], "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder["run"], f).Replace('\\', '/'))];
+        string[] files = [.. Directory.EnumerateFiles(folder["run"], "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder["run"],
+            f).Replace('\\', '/'))];
         string[] expected = ["training_options.json", "log.txt", "stats.jsonl", "reals.png", "fakes_init.png", "fakes000003.png", "fakes000006.png",
             "snapshots/latest.json", "snapshots/best.json", "snapshots/training.json"];
         Assert.Empty(expected.Except(files));
         // Only weights that a description names are kept.
         string[] weights = [.. files.Where(f => f.EndsWith(".safetensors", StringComparison.Ordinal)).Select(f => Path.GetFileName(f)).Order()];
-        string[] named = [.. new[] { result.Run.LatestFile, result.Run.BestFile, result.Run.TrainingFile }.Select(f => SnapshotDescription.Read(f).File).Distinct().Order()];
+        string[] named = [.. new[] { result.Run.LatestFile, result.Run.BestFile, result.Run.TrainingFile }.Select(f =>
+            SnapshotDescription.Read(f).File).Distinct().Order()];
         Assert.Equal(named, weights);
 
         Assert.Equal([2, 4, 6], reports.Select(r => r.Step));
@@ -76,7 +79,8 @@ public class BigGanTrainerTests
         foreach (Func<RunDirectory, string> file in new Func<RunDirectory, string>[] { r => r.TrainingFile, r => r.LatestFile, r => r.BestFile })
             Assert.Equal(File.ReadAllText(file(whole.Run)), File.ReadAllText(file(resumed.Run)));
         Assert.Equal(File.ReadAllBytes(whole.Run.FakesFile(6)), File.ReadAllBytes(resumed.Run.FakesFile(6)));
-        Assert.Equal([1, 2, 3, 4, 5, 6], File.ReadAllLines(resumed.Run.StatisticsFile).Select(l => JsonDocument.Parse(l).RootElement.GetProperty("step").GetInt32()));
+        Assert.Equal([1, 2, 3, 4, 5, 6], File.ReadAllLines(resumed.Run.StatisticsFile).Select(l =>
+            JsonDocument.Parse(l).RootElement.GetProperty("step").GetInt32()));
     }
 
     [Fact]

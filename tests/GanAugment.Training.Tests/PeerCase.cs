@@ -19,7 +19,8 @@ internal sealed class PeerCase
 
     public static BigGanSpec TablesSpec { get; } = new()
     {
-        ImageChannels = 3, Classes = 10, LatentSize = 128, GeneratorChannels = [32, 32, 32, 32], DiscriminatorChannels = [32, 32, 32, 32], DiscriminatorDownsamplings = 2,
+        ImageChannels = 3, Classes = 10, LatentSize = 128, GeneratorChannels = [32, 32, 32, 32], DiscriminatorChannels = [32, 32, 32, 32],
+            DiscriminatorDownsamplings = 2,
         GeneratorSpectralNorm = true, SpectralNormEpsilon = 1e-8,
     };
 

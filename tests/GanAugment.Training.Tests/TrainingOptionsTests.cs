@@ -19,7 +19,8 @@ public class TrainingOptionsTests
     }
 
     [Fact]
-    public void What_JSON_does_not_mention_keeps_its_default() => Assert.Equal(new TrainingOptions { Steps = 5 }, TrainingOptions.Parse("""{"steps": 5}""", "test"));
+    public void What_JSON_does_not_mention_keeps_its_default() => Assert.Equal(new TrainingOptions { Steps = 5 }, TrainingOptions.Parse("""{"steps": 5}""",
+        "test"));
 
     [Theory]
     [InlineData("""{"stepz": 5}""", "stepz")]
@@ -98,5 +99,6 @@ public class TrainingOptionsTests
 
     [Fact]
     public void No_image_at_all_is_an_error() =>
-        Assert.Throws<DatasetException>(() => new TrainingOptions().Resolve(new LabelledImageSet("here", new ImageShape(1, 8, 8), new ClassMap(["cat"]), [], new byte[0])));
+        Assert.Throws<DatasetException>(() => new TrainingOptions().Resolve(new LabelledImageSet("here", new ImageShape(1, 8, 8), new ClassMap(["cat"]), [],
+            new byte[0])));
 }

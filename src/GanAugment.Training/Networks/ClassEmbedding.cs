@@ -13,7 +13,8 @@ internal sealed class ClassEmbedding : nn.Module<Tensor, Tensor>
     /// <summary>Creates the table with all entries zero; <see cref="Initialization"/> fills them.</summary>
     /// <param name="classes">K.</param>
     /// <param name="size">The length of each vector.</param>
-    /// <param name="spectralEpsilon">The epsilon of spectral norm, or null without it. A normalised embedding can cripple a generator; only the discriminator's is.</param>
+    /// <param name="spectralEpsilon">The epsilon of spectral norm, or null without it. A normalised embedding can cripple a generator; only the
+    /// discriminator's is.</param>
     public ClassEmbedding(long classes, long size, double? spectralEpsilon) : base(nameof(ClassEmbedding))
     {
         epsilon = spectralEpsilon;

@@ -3,7 +3,8 @@ using static TorchSharp.torch;
 
 namespace GanAugment.Training.Networks;
 
-/// <summary>Replaces a generator's batch statistics by averages over many batches at the truncation that samples will have, so that an image depends on nothing but its own z and class.</summary>
+/// <summary>Replaces a generator's batch statistics by averages over many batches at the truncation that samples will have, so that an image depends on
+/// nothing but its own z and class.</summary>
 /// <remarks>Brock et al. 2019, appendix B. Statistics of another truncation shift every feature map.</remarks>
 internal static class StandingStatistics
 {

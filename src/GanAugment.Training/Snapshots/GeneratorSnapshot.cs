@@ -40,7 +40,8 @@ public sealed class GeneratorSnapshot : IDisposable
         }
         catch (OptionException e)
         {
-            throw new GeneratorException($"The snapshot describes no network: {e.What}", $"It is '{file}'.", "Copy the whole run directory again, or use another snapshot.", e);
+            throw new GeneratorException($"The snapshot describes no network: {e.What}", $"It is '{file}'.",
+                "Copy the whole run directory again, or use another snapshot.", e);
         }
 
         NetworkState.Load(NetworkState.Of(generator, Prefix), saved, weights);

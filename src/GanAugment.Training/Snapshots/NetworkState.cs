@@ -23,7 +23,8 @@ internal static class NetworkState
             if (!saved.TryGetValue(name, out var entry))
                 throw new GeneratorException($"The tensor '{name}' is missing.", $"The file is '{origin}'.", "Use a snapshot of the same networks.");
             if (!entry.Shape.AsSpan().SequenceEqual(target.shape))
-                throw new GeneratorException($"The tensor '{name}' is [{string.Join(", ", entry.Shape)}], but the network needs [{string.Join(", ", target.shape)}].",
+                throw new GeneratorException(
+                    $"The tensor '{name}' is [{string.Join(", ", entry.Shape)}], but the network needs [{string.Join(", ", target.shape)}].",
                     $"The file is '{origin}'.", "Use a snapshot of the same networks.");
             using Tensor value = tensor(entry.Values, entry.Shape);
             target.copy_(value);

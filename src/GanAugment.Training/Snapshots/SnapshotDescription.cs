@@ -40,7 +40,8 @@ public sealed record SnapshotDescription
     /// <summary>How many batches they average.</summary>
     public required int StandingBatches { get; init; }
 
-    /// <summary>Mean over the classes of the diagonal Fréchet distance to the training images in the features of the run's own probe; null when it was not measured.</summary>
+    /// <summary>Mean over the classes of the diagonal Fréchet distance to the training images in the features of the run's own probe; null when it was not
+    /// measured.</summary>
     public double? FrechetDistance { get; init; }
 
     /// <summary>Reads a description.</summary>
@@ -54,11 +55,13 @@ public sealed record SnapshotDescription
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {
-            throw new GeneratorException($"The snapshot cannot be read: {e.Message.TrimEnd('.')}.", $"It is '{path}'.", "Copy the whole run directory again, or use another snapshot.", e);
+            throw new GeneratorException($"The snapshot cannot be read: {e.Message.TrimEnd('.')}.", $"It is '{path}'.",
+                "Copy the whole run directory again, or use another snapshot.", e);
         }
 
         if (description.Version is < 1 or > CurrentVersion)
-            throw new GeneratorException($"The snapshot has version {description.Version}, but this program reads up to {CurrentVersion}.", $"It is '{path}'.", "Use a newer version of GanAugment.");
+            throw new GeneratorException($"The snapshot has version {description.Version}, but this program reads up to {CurrentVersion}.",
+                $"It is '{path}'.", "Use a newer version of GanAugment.");
         return description;
     }
 }

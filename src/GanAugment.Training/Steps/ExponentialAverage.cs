@@ -18,7 +18,8 @@ internal sealed class ExponentialAverage
     {
         (this.decay, this.start) = (decay, start);
         pairs = [.. Tensors(source).Zip(Tensors(target))];
-        static IEnumerable<Tensor> Tensors(nn.Module network) => network.named_parameters().Select(p => (Tensor)p.parameter).Concat(network.named_buffers().Select(b => b.buffer));
+        static IEnumerable<Tensor> Tensors(nn.Module network) => network.named_parameters().Select(p =>
+            (Tensor)p.parameter).Concat(network.named_buffers().Select(b => b.buffer));
     }
 
     /// <summary>Takes the source as it is after <paramref name="step"/> steps.</summary>

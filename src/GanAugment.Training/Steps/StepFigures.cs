@@ -32,7 +32,8 @@ internal sealed class StepFigures
     public void ThrowIfDiverged(int step, RunDirectory run)
     {
         if (losses.Values.All(loss => double.IsFinite(loss.Sum))) return;
-        throw new GeneratorException($"Training diverged at step {step}: a loss is no finite number.", $"The run is '{run.Root}'; its snapshots are from before.",
+        throw new GeneratorException($"Training diverged at step {step}: a loss is no finite number.",
+            $"The run is '{run.Root}'; its snapshots are from before.",
             "Use the best snapshot, or train anew with lower learning rates, spectral norm in both networks, or more discriminator steps.");
     }
 }

@@ -7,7 +7,8 @@ public class BigGanSpecTests
 {
     private static readonly BigGanSpec Small = new()
     {
-        ImageChannels = 1, Classes = 3, LatentSize = 16, GeneratorChannels = [16, 16, 8, 8], DiscriminatorChannels = [8, 8, 8, 8], DiscriminatorDownsamplings = 2,
+        ImageChannels = 1, Classes = 3, LatentSize = 16, GeneratorChannels = [16, 16, 8, 8], DiscriminatorChannels = [8, 8, 8, 8],
+            DiscriminatorDownsamplings = 2,
         SharedEmbedding = 4, Hierarchical = true,
     };
 
@@ -80,12 +81,14 @@ public class BigGanSpecTests
     [Theory]
     [InlineData(64, 128, null, false, null, 4304387, 4207361)]
     [InlineData(96, 80, 128, true, 16, 9416196, null)]
-    public void Parameter_counts_are_the_published_ones(int ch, int latent, int? shared, bool hierarchical, int? attention, int generatorCount, int? discriminatorCount)
+    public void Parameter_counts_are_the_published_ones(int ch, int latent, int? shared, bool hierarchical, int? attention, int generatorCount,
+        int? discriminatorCount)
     {
         int[] channels = [ch * 4, ch * 4, ch * 4, ch * 4];
         var spec = new BigGanSpec
         {
-            ImageChannels = 3, Classes = 10, LatentSize = latent, GeneratorChannels = channels, DiscriminatorChannels = channels, DiscriminatorDownsamplings = 2,
+            ImageChannels = 3, Classes = 10, LatentSize = latent, GeneratorChannels = channels, DiscriminatorChannels = channels,
+                DiscriminatorDownsamplings = 2,
             SharedEmbedding = shared, Hierarchical = hierarchical, GeneratorAttention = attention,
         };
         using var generator = new BigGanGenerator(spec);
@@ -101,7 +104,8 @@ public class BigGanSpecTests
         using var generator = new BigGanGenerator(Small);
         Initialization.Fill(generator, 0, "g");
         generator.eval();
-        Tensor z = tensor(Enumerable.Range(0, 64).Select(i => MathF.Sin(i * i)).ToArray(), [4, 16]), y = tensor(new float[] { 1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0, 0 }, [4, 3]);
+        Tensor z = tensor(Enumerable.Range(0, 64).Select(i => MathF.Sin(i * i)).ToArray(), [4, 16]), y = tensor(new float[] { 1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 0,
+            0 }, [4, 3]);
         Tensor together = generator.call(z, y), alone = generator.call(z.narrow(0, 2, 1), y.narrow(0, 2, 1));
         TensorAssert.Close(together.narrow(0, 2, 1), alone, 1e-5);
     }

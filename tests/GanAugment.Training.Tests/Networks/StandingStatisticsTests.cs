@@ -31,7 +31,8 @@ public class StandingStatisticsTests
     [Fact]
     public void Every_batch_weighs_the_same()
     {
-        // Momentum 1/n averages plainly: the first norm sees the same inputs whatever the later layers do, so its mean over 2 batches is the mean of each alone.
+        // Momentum 1/n averages plainly: the first norm sees the same inputs whatever the later layers do, so its mean over 2 batches is the mean of each
+        // alone.
         using var scope = NewDisposeScope();
         using BigGanGenerator generator = Fresh();
         IBatchStatistics first = generator.Blocks[0].Norm1;

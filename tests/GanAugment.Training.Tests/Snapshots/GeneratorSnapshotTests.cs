@@ -5,7 +5,8 @@ namespace GanAugment.Training.Tests.Snapshots;
 public class GeneratorSnapshotTests
 {
     private static RunDirectory Run(TemporaryFolder folder) => BigGanTrainer.Train(Shapes.Make([4, 4]),
-        new TrainingOptions { Steps = 1, BatchSize = 4, BaseChannels = 1, LatentSize = 4, SharedEmbedding = 2, StandingBatches = 1, ProbeSteps = 1, Device = "cpu" }, folder["run"]).Run;
+        new TrainingOptions { Steps = 1, BatchSize = 4, BaseChannels = 1, LatentSize = 4, SharedEmbedding = 2, StandingBatches = 1, ProbeSteps = 1,
+            Device = "cpu" }, folder["run"]).Run;
 
     private static string Weights(RunDirectory run) => Path.Combine(Path.GetDirectoryName(run.BestFile)!, SnapshotDescription.Read(run.BestFile).File);
 

@@ -11,7 +11,8 @@ public class SafetensorsTests
     {
         using var folder = new TemporaryFolder();
         using var scope = NewDisposeScope();
-        (string, Tensor)[] tensors = [("b", tensor(new float[] { 1, float.NaN, -0f, float.MaxValue, 5, 6 }, [2, 3]).t()), ("a", tensor(3f)), ("empty", zeros(0, 4))];
+        (string, Tensor)[] tensors = [("b", tensor(new float[] { 1, float.NaN, -0f, float.MaxValue, 5, 6 }, [2, 3]).t()), ("a", tensor(3f)), ("empty",
+            zeros(0, 4))];
         File.WriteAllBytes(folder["x"], Safetensors.Encode(tensors));
         var read = Safetensors.Read(folder["x"]);
         Assert.Equal(["a", "b", "empty"], read.Keys.Order());

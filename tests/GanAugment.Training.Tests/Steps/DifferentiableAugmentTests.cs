@@ -22,7 +22,8 @@ public class DifferentiableAugmentTests
     public void Translation_moves_whole_images_by_up_to_an_eighth_and_fills_with_gray()
     {
         using var scope = NewDisposeScope();
-        float[] before = TensorAssert.Values(Images(64)), after = TensorAssert.Values(new DifferentiableAugment(AugmentationPolicy.Translation, 1).Apply(Images(64), 0));
+        float[] before = TensorAssert.Values(Images(64)), after = TensorAssert.Values(new DifferentiableAugment(AugmentationPolicy.Translation,
+            1).Apply(Images(64), 0));
         HashSet<(int, int)> seen = [];
         for (int n = 0; n < 64; n++)
         {
