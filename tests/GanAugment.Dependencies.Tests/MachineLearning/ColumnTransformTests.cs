@@ -119,6 +119,17 @@ public sealed class ColumnTransformTests
         Assert.Equal(12, calls);
     }
 
+    [Fact]
+    public void A_row_mapper_keeps_the_very_schema_it_was_bound_to()
+    {
+        IDataView data = Samples.Load(_ml);
+        ITransformer copy = _ml.Transforms.CopyColumns("x", "Weight").Fit(data);
+        IRowToRowMapper mapper = copy.GetRowToRowMapper(data.Schema);
+        Assert.Same(data.Schema, mapper.InputSchema);
+        Assert.Equal(copy.GetOutputSchema(data.Schema).Select(column => column.ToString()), mapper.OutputSchema.Select(column => column.ToString()));
+        Assert.Equal(["Weight"], mapper.GetDependencies([mapper.OutputSchema["x"]]).Select(column => column.Name));
+    }
+
     private IDataView Apply(IEstimator<ITransformer> estimator)
     {
         IDataView data = Samples.Load(_ml);

@@ -31,7 +31,10 @@ public sealed class RowOperationTests
     [Fact]
     public void Rows_with_missing_numbers_can_be_dropped()
     {
-        SampleRow[] rows = [new() { Weight = 1, Features = [0, float.NaN] }, new() { Weight = float.NaN, Features = [0, 0] }, new() { Weight = 3, Features = [1, 1] }];
+        SampleRow[] rows =
+        [
+            new() { Weight = 1, Features = [0, float.NaN] }, new() { Weight = float.NaN, Features = [0, 0] }, new() { Weight = 3, Features = [1, 1] },
+        ];
         IDataView data = _ml.Data.LoadFromEnumerable(rows);
         Assert.Equal([1f, 3], Samples.Column<float>(_ml.Data.FilterRowsByMissingValues(data, "Weight"), "Weight"));
         Assert.Equal([3f], Samples.Column<float>(_ml.Data.FilterRowsByMissingValues(data, "Weight", "Features"), "Weight"));

@@ -35,7 +35,8 @@ internal sealed record RowSnapshot(DataViewRowId Id, long Position, long Batch, 
     {
         bool isVector = column.Type is VectorDataViewType;
         Type type = isVector ? column.Type.RawType.GetGenericArguments()[0] : column.Type.RawType;
-        MethodInfo reader = typeof(RowSnapshot).GetMethod(isVector ? nameof(VectorReader) : nameof(ScalarReader), BindingFlags.Static | BindingFlags.NonPublic)!;
+        string name = isVector ? nameof(VectorReader) : nameof(ScalarReader);
+        MethodInfo reader = typeof(RowSnapshot).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!;
         return (Func<object>)reader.MakeGenericMethod(type).Invoke(null, [row, column])!;
     }
 
