@@ -83,7 +83,7 @@ internal static class InspectCommand
         Line(output, "images seen", manifest.ImagesSeen is { } seen ? Number(seen) : null);
         Line(output, "seed", manifest.Seed is { } seed ? Number(seed) : null);
         foreach (var (name, value) in manifest.Metrics ?? new Dictionary<string, double>())
-            Line(output, name, value.ToString("G6", CultureInfo.InvariantCulture));
+            Line(output, "metric", FormattableString.Invariant($"{name} = {value:G6}"));
         Line(output, "written by", manifest.Tool);
         Line(output, "classes", Number(manifest.Classes.Count));
         int width = manifest.Classes.Max(c => c.Length);
