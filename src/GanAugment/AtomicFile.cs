@@ -28,7 +28,8 @@ public static class AtomicFile
         {
             try { File.Delete(temporary); } catch (IOException) { } catch (UnauthorizedAccessException) { }
             if (e is IOException or UnauthorizedAccessException)
-                throw new SaveException($"Could not save '{Path.GetFileName(full)}': {e.Message.TrimEnd('.')}.", $"The folder is '{Path.GetDirectoryName(full)}'.",
+                throw new SaveException(
+                    $"Could not save '{Path.GetFileName(full)}': {e.Message.TrimEnd('.')}.", $"The folder is '{Path.GetDirectoryName(full)}'.",
                     "Free some space or choose a folder that can be written; what was there before is untouched.", e);
             throw;
         }

@@ -20,7 +20,8 @@ public sealed class ClassMap : IReadOnlyList<string>, IEquatable<ClassMap>
             if (string.IsNullOrWhiteSpace(this.names[i]))
                 throw new DatasetException($"Class {i} has no name.", "The name in the list of class names is empty.", "Give every class a name.");
             if (!indices.TryAdd(this.names[i], i))
-                throw new DatasetException($"The class name '{this.names[i]}' stands twice.", $"It is class {indices[this.names[i]]} and class {i}.", "Make class names unique.");
+                throw new DatasetException($"The class name '{this.names[i]}' stands twice.", $"It is class {indices[this.names[i]]} and class {i}.",
+                    "Make class names unique.");
         }
     }
 

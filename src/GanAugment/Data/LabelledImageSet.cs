@@ -16,10 +16,13 @@ public sealed class LabelledImageSet : ILabelledImageSource
     public LabelledImageSet(string origin, ImageShape shape, ClassMap classes, int[] labels, ReadOnlyMemory<byte> pixels)
     {
         if (pixels.Length != (long)labels.Length * shape.Length)
-            throw new DatasetException($"{labels.Length} labels of {shape} images need {(long)labels.Length * shape.Length} bytes of pixels, but there are {pixels.Length}.", $"The data is '{origin}'.", "Check that images and labels belong together.");
+            throw new DatasetException(
+                $"{labels.Length} labels of {shape} images need {(long)labels.Length * shape.Length} bytes of pixels, but there are {pixels.Length}.",
+                $"The data is '{origin}'.", "Check that images and labels belong together.");
         for (int i = 0; i < labels.Length; i++)
             if ((uint)labels[i] >= (uint)classes.Count)
-                throw new DatasetException($"Image {i} has the label {labels[i]}, but there are {classes.Count} classes.", $"The data is '{origin}'.", "Check the label file or the list of class names.");
+                throw new DatasetException($"Image {i} has the label {labels[i]}, but there are {classes.Count} classes.", $"The data is '{origin}'.",
+                    "Check the label file or the list of class names.");
         Origin = origin;
         Shape = shape;
         Classes = classes;
