@@ -65,7 +65,8 @@ public static class CsvSource
         const int shown = 5;
         string[] missing = [.. rows.Where(row => !File.Exists(row.Image)).Select(row => $"line {row.Line} '{row.Image}'")];
         if (missing.Length > 0)
-            throw new DatasetException($"{missing.Length} of {rows.Count} images are missing: {string.Join(", ", missing.Take(shown))}{(missing.Length > shown ? ", …" : "")}.", $"The file is '{file}'.",
+            throw new DatasetException(
+                $"{missing.Length} of {rows.Count} images are missing: {string.Join(", ", missing.Take(shown))}{(missing.Length > shown ? ", …" : "")}.", $"The file is '{file}'.",
                 "Correct the paths; they are relative to the CSV file.");
     }
 
