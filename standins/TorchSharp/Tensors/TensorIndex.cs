@@ -9,7 +9,7 @@ public static partial class torch
     /// <summary>One index of `tensor[…]`: a number, a slice, an ellipsis, a new axis, or a tensor.</summary>
     public struct TensorIndex
     {
-        private enum Kind { Single, Slice, Tensor, Bool, Null, None, Ellipsis }
+        private enum Kind { Single, Slice, Tensor, Null, None, Ellipsis }
 
         private Kind kind;
         private long? start;
@@ -26,7 +26,6 @@ public static partial class torch
             new() { kind = Kind.Slice, start = start, stop = stop, step = step };
         public static TensorIndex Slice((int? start, int? end) range) => Slice(range.start, range.end);
         public static TensorIndex Slice(Range range) => Slice(At(range.Start), range.End.IsFromEnd && range.End.Value == 0 ? null : At(range.End));
-        public static TensorIndex Bool(bool value) => new() { kind = Kind.Bool, start = value ? 1 : 0 };
         public static TensorIndex Single(long? index) => new() { kind = Kind.Single, start = index };
         public static TensorIndex Tensor(torch.Tensor tensor) => new() { kind = Kind.Tensor, tensor = tensor };
 
@@ -41,7 +40,7 @@ public static partial class torch
         {
             var view = source.alias();
             var tensors = new List<Tensor>();
-            int consumed = indices.Count(i => i.kind is not (Kind.None or Kind.Null or Kind.Ellipsis or Kind.Bool));
+            int consumed = indices.Count(i => i.kind is not (Kind.None or Kind.Null or Kind.Ellipsis));
             int dim = 0;
             foreach (var index in indices)
             {
@@ -59,11 +58,10 @@ public static partial class torch
                     case Kind.Ellipsis:
                         for (int skipped = (int)source.ndim - consumed; skipped > 0; skipped--, dim++) tensors.Add(null);
                         break;
-                    case Kind.Tensor:
+                    default:
                         tensors.Add(index.tensor);
                         dim++;
                         break;
-                    default: throw new NotImplementedException("boolean scalars as indices");
                 }
             }
             return (view, tensors.Any(t => t is not null) ? tensors.ToArray() : null);
