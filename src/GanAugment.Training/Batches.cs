@@ -10,9 +10,12 @@ internal sealed class Batches
     // What unprinted paper, an empty sky of a scan and MNIST's surroundings share: 0, black, −1 for the networks.
     private const byte Background = 0;
 
-    private readonly byte[] pixels;
-    private readonly int imageLength;
-    private readonly int channels;
+    // Up to a gibibyte of images stays in memory; more is read from its source again and again.
+    private const long MemoryLimit = 1L << 30;
+
+    private readonly ILabelledImageSource data;
+    private readonly byte[]?[] kept;
+    private readonly int resolution;
     private readonly int classes;
     private readonly int latentSize;
     private readonly Device device;
@@ -20,26 +23,18 @@ internal sealed class Batches
     private readonly DrawOrder fakes;
     private readonly LatentStream latents;
 
-    /// <summary>Reads all images into memory, as bytes.</summary>
+    /// <summary>Prepares to draw from the images; where they take little memory, each is read once.</summary>
     /// <param name="data">The training images.</param>
     /// <param name="plan">The run.</param>
     /// <param name="device">Where tensors are made.</param>
     public Batches(ILabelledImageSource data, TrainingPlan plan, Device device)
     {
         this.device = device;
-        channels = data.Shape.Channels;
+        this.data = data;
+        resolution = plan.Network.Resolution;
         classes = data.Classes.Count;
         latentSize = plan.Network.LatentSize;
-        imageLength = channels * TrainingPlan.Resolution * TrainingPlan.Resolution;
-        pixels = new byte[checked(data.Labels.Count * imageLength)];
-        Array.Fill(pixels, Background);
-        var image = new byte[data.Shape.Length];
-        for (int i = 0; i < data.Labels.Count; i++)
-        {
-            data.Read(i, image);
-            Center(image, data.Shape, pixels.AsSpan(i * imageLength, imageLength));
-        }
-
+        kept = (long)data.Labels.Count * data.Shape.Length <= MemoryLimit ? new byte[data.Labels.Count][] : [];
         Labels = data.Labels;
         reals = new DrawOrder(plan.Options.ClassSampling, data, plan.Options.Seed, "real images");
         fakes = new DrawOrder(plan.Options.ClassSampling, data, plan.Options.Seed, "fake labels");
@@ -50,7 +45,7 @@ internal sealed class Batches
     public IReadOnlyList<int> Labels { get; }
 
     /// <summary>Draws <paramref name="first"/> … of the endless sequence of real images.</summary>
-    /// <returns>x [count, C, 32, 32] in [−1, 1] and one-hot y [count, K].</returns>
+    /// <returns>x [count, C, R, R] in [−1, 1] and one-hot y [count, K].</returns>
     public (Tensor X, Tensor Y) Real(long first, int count)
     {
         var draws = new (int Class, int Image)[count];
@@ -73,13 +68,21 @@ internal sealed class Batches
         return (tensor(z, [count, latentSize], device: device), OneHot(labels));
     }
 
-    /// <summary>These images: [indices, C, 32, 32] in [−1, 1].</summary>
+    /// <summary>These images: [indices, C, R, R] in [−1, 1].</summary>
     public Tensor Images(int[] indices)
     {
-        var x = new float[indices.Length * imageLength];
+        ImageShape shape = data.Shape;
+        int length = shape.Channels * resolution * resolution;
+        var padded = new byte[length];
+        var x = new float[indices.Length * length];
         for (int i = 0; i < indices.Length; i++)
-            PixelRange.ToUnit(pixels.AsSpan(indices[i] * imageLength, imageLength), x.AsSpan(i * imageLength, imageLength));
-        return tensor(x, [indices.Length, channels, TrainingPlan.Resolution, TrainingPlan.Resolution], device: device);
+        {
+            Array.Fill(padded, Background);
+            Center(Image(indices[i]), shape, padded);
+            PixelRange.ToUnit(padded, x.AsSpan(i * length, length));
+        }
+
+        return tensor(x, [indices.Length, shape.Channels, resolution, resolution], device: device);
     }
 
     /// <summary>Labels as one-hot rows: [labels, K].</summary>
@@ -90,16 +93,22 @@ internal sealed class Batches
         return tensor(y, [labels.Length, classes], device: device);
     }
 
-    /// <summary>Where the image begins inside the padding: (resolution − size) / 2, rounded down.</summary>
-    public static int Margin(int size) => (TrainingPlan.Resolution - size) / 2;
+    /// <summary>Where an image begins inside the padding: (resolution − size) / 2, rounded down.</summary>
+    public static int Margin(int size, int resolution) => (resolution - size) / 2;
 
-    private static void Center(ReadOnlySpan<byte> image, ImageShape shape, Span<byte> padded)
+    private byte[] Image(int index)
     {
+        if (kept.Length > 0 && kept[index] is { } known) return known;
+        var image = new byte[data.Shape.Length];
+        data.Read(index, image);
+        return kept.Length > 0 ? kept[index] = image : image;
+    }
+
+    private void Center(ReadOnlySpan<byte> image, ImageShape shape, Span<byte> padded)
+    {
+        int top = Margin(shape.Height, resolution), left = Margin(shape.Width, resolution);
         for (int c = 0; c < shape.Channels; c++)
             for (int row = 0; row < shape.Height; row++)
-            {
-                int target = (c * TrainingPlan.Resolution + Margin(shape.Height) + row) * TrainingPlan.Resolution + Margin(shape.Width);
-                image.Slice((c * shape.Height + row) * shape.Width, shape.Width).CopyTo(padded[target..]);
-            }
+                image.Slice((c * shape.Height + row) * shape.Width, shape.Width).CopyTo(padded[((c * resolution + top + row) * resolution + left)..]);
     }
 }

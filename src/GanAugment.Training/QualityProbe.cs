@@ -69,7 +69,7 @@ internal sealed class QualityProbe : IDisposable
             var (mean, variance) = Moments(Features(() =>
             {
                 Tensor y = batches.OneHot(labels); // [N, K]
-                return generator.call(tensor(z, [count, size], device: y.device), y); // [N, C, 32, 32]
+                return generator.call(tensor(z, [count, size], device: y.device), y); // [N, C, R, R]
             }));
             for (int f = 0; f < units.Length; f++)
             {
@@ -98,7 +98,7 @@ internal sealed class QualityProbe : IDisposable
         }
     }
 
-    // The images [N, C, 32, 32] as N · FeatureCount values.
+    // The images [N, C, R, R] as N · FeatureCount values.
     private float[] Features(Func<Tensor> images)
     {
         using var guard = no_grad();

@@ -29,8 +29,9 @@ internal sealed class SampleGrid(TrainingPlan plan, Batches batches)
             var z = new float[Columns * size];
             for (int i = 0; i < Columns; i++) latents.Fill(c, i, z.AsSpan(i * size, size));
             Tensor y = batches.OneHot([.. Enumerable.Repeat(c, Columns)]); // [10, K]
-            Tensor images = generator.call(tensor(z, [Columns, size], device: y.device), y); // [10, C, 32, 32]
-            images = images.narrow(2, Batches.Margin(shape.Height), shape.Height).narrow(3, Batches.Margin(shape.Width), shape.Width); // [10, C, H, W]
+            Tensor images = generator.call(tensor(z, [Columns, size], device: y.device), y); // [10, C, R, R]
+            int top = Batches.Margin(shape.Height, generator.Spec.Resolution), left = Batches.Margin(shape.Width, generator.Spec.Resolution);
+            images = images.narrow(2, top, shape.Height).narrow(3, left, shape.Width); // [10, C, H, W]
             sheet.AddRow(images.contiguous().cpu().data<float>().ToArray());
         }
 

@@ -1,13 +1,14 @@
 using System.Text.Json;
 using GanAugment.Data;
 using GanAugment.Generation;
+using GanAugment.Training.Networks;
 
 namespace GanAugment.Training;
 
 /// <summary>What to train and how. The defaults suit a few thousand small images and some minutes on a processor.</summary>
 /// <remarks>Immutable; change a copy: <c>new TrainingOptions { Steps = 2000 }</c> or <c>options with { Seed = 1 }</c>.
 /// <see cref="Resolve"/> makes every implicit value explicit and checks all of them before any work is done.</remarks>
-public sealed record TrainingOptions
+public sealed partial record TrainingOptions
 {
     /// <summary>Fixes weights, latents, labels, the order of images and augmentation.</summary><value>Default 0.</value>
     public long Seed { get; init; }
@@ -39,14 +40,29 @@ public sealed record TrainingOptions
     /// <summary>Added to the root of the mean square.</summary><value>Default 1e-8.</value>
     public double AdamEpsilon { get; init; } = 1e-8;
 
-    /// <summary>Width: feature maps have four times as many channels.</summary><value>Default 12: about 160,000 parameters in each network.</value>
+    /// <summary>The family of the networks.</summary><value>Default BigGAN; the deep family trains slower and has been reported hard to train.</value>
+    public BigGanArchitecture Architecture { get; init; }
+
+    /// <summary>H = W of the networks: 32, 64, 128, 256 or 512; smaller images are padded with their background and cropped back in the exported
+    /// file.</summary><value>Default null: the smallest that the images fit into.</value>
+    public int? Resolution { get; init; }
+
+    /// <summary>Width of the generator, ch in the paper: feature maps have 1 to 16 times as many channels, 4 times at 32×32.</summary>
+    /// <value>Default 12: about 160,000 parameters in each network at 32×32.</value>
     public int BaseChannels { get; init; } = 12;
 
     /// <summary>Width of the discriminator.</summary><value>Default null: as the generator.</value>
     public int? DiscriminatorBaseChannels { get; init; }
 
-    /// <summary>Z, the length of a latent vector; a multiple of 4 with <see cref="Hierarchical"/>.</summary><value>Default 64.</value>
-    public int LatentSize { get; init; } = 64;
+    /// <summary>Blocks per stage in both networks of the deep family.</summary><value>Default 2, the paper's.</value>
+    public int Depth { get; init; } = 2;
+
+    /// <summary>Whether discriminator blocks are as wide inside as behind them; else as before them, as in SN-GAN.</summary><value>Default true.</value>
+    public bool WideDiscriminator { get; init; } = true;
+
+    /// <summary>Z, the length of a latent vector. With <see cref="Hierarchical"/> it is divided into a chunk for the first layer and one per block: a multiple
+    /// of 4 at 32×32, of 5 at 64×64 and so on.</summary><value>Default null: 16 for each chunk.</value>
+    public int? LatentSize { get; init; }
 
     /// <summary>Length of the class embedding that all conditional batch norms share; null for a table in each.</summary><value>Default 32.</value>
     public int? SharedEmbedding { get; init; } = 32;
@@ -54,10 +70,11 @@ public sealed record TrainingOptions
     /// <summary>Whether every block sees its own chunk of the latent vector.</summary><value>Default true.</value>
     public bool Hierarchical { get; init; } = true;
 
-    /// <summary>The size of the generator's feature map that attends to itself: 8, 16 or 32.</summary><value>Default null: none.</value>
+    /// <summary>The size of the generator's feature map that attends to itself, from 8 up to the resolution.</summary><value>Default null: none.</value>
     public int? GeneratorAttention { get; init; }
 
-    /// <summary>The size of the discriminator's feature map that attends to itself: 16.</summary><value>Default null: none.</value>
+    /// <summary>The size of the discriminator's feature map that attends to itself: 16 at 32×32, half the resolution or less above.</summary>
+    /// <value>Default null: none.</value>
     public int? DiscriminatorAttention { get; init; }
 
     /// <summary>Whether the generator is spectrally normalised.</summary><value>Default false: it slows short runs down.</value>
@@ -65,6 +82,15 @@ public sealed record TrainingOptions
 
     /// <summary>Whether the discriminator is spectrally normalised.</summary><value>Default true.</value>
     public bool DiscriminatorSpectralNorm { get; init; } = true;
+
+    /// <summary>How weights begin.</summary><value>Default orthogonal.</value>
+    public WeightInitialization Initialization { get; init; }
+
+    /// <summary>The smallest norm that the power iteration of spectral norm divides by.</summary><value>Default 1e-6.</value>
+    public double SpectralNormEpsilon { get; init; } = 1e-6;
+
+    /// <summary>Added to the variance in conditional batch norms.</summary><value>Default 1e-5.</value>
+    public double BatchNormEpsilon { get; init; } = 1e-5;
 
     /// <summary>Decay of the running average of the generator's weights, which is what samples are made with.</summary><value>Default 0.995.</value>
     public double AverageDecay { get; init; } = 0.995;

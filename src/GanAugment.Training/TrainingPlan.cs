@@ -8,9 +8,6 @@ namespace GanAugment.Training;
 /// <summary>A run with nothing implicit left: options, data and networks. It is what <c>training_options.json</c> holds.</summary>
 public sealed record TrainingPlan
 {
-    /// <summary>H = W of the networks; smaller images are padded with their background and cropped back in the exported file.</summary>
-    public const int Resolution = 32;
-
     /// <summary>The options, every value explicit but <see cref="TrainingOptions.Threads"/>, which null leaves alone.</summary>
     public required TrainingOptions Options { get; init; }
 
@@ -42,33 +39,38 @@ public sealed record TrainingPlan
     {
         ArgumentNullException.ThrowIfNull(data);
         CheckOptions(options);
-        CheckData(data);
-        int width = options.BaseChannels * 4, discriminatorWidth = (options.DiscriminatorBaseChannels ?? options.BaseChannels) * 4;
+        CheckData(data, options.Resolution ?? ChannelTable.Resolutions[^1]);
+        int resolution = options.Resolution ?? ChannelTable.Resolutions.First(r => Fits(data.Shape, r));
+        options = options with
+        {
+            Resolution = resolution,
+            DiscriminatorBaseChannels = options.DiscriminatorBaseChannels ?? options.BaseChannels,
+            LatentSize = options.LatentSize ?? 16 * ChannelTable.Of(resolution).Generator.Length,
+            Device = options.Device ?? (torch.cuda.is_available() ? "cuda" : "cpu"),
+        };
         return new TrainingPlan
         {
-            Options = options with
-            {
-                DiscriminatorBaseChannels = options.DiscriminatorBaseChannels ?? options.BaseChannels,
-                Device = options.Device ?? (torch.cuda.is_available() ? "cuda" : "cpu"),
-            },
+            Options = options,
             Data = TrainingData.Describe(data),
-            Network = new BigGanSpec
+            Network = (BigGanSpec.Standard(options.Architecture, resolution, options.BaseChannels, options.DiscriminatorBaseChannels.Value,
+                data.Shape.Channels, data.Classes.Count, options.LatentSize.Value) with
             {
-                ImageChannels = data.Shape.Channels,
-                Classes = data.Classes.Count,
-                LatentSize = options.LatentSize,
-                GeneratorChannels = [width, width, width, width],
-                DiscriminatorChannels = [discriminatorWidth, discriminatorWidth, discriminatorWidth, discriminatorWidth],
-                DiscriminatorDownsamplings = 2,
+                GeneratorDepth = options.Depth,
+                DiscriminatorDepth = options.Depth,
+                WideDiscriminator = options.WideDiscriminator,
                 SharedEmbedding = options.SharedEmbedding,
                 Hierarchical = options.Hierarchical,
                 GeneratorAttention = options.GeneratorAttention,
                 DiscriminatorAttention = options.DiscriminatorAttention,
                 GeneratorSpectralNorm = options.GeneratorSpectralNorm,
                 DiscriminatorSpectralNorm = options.DiscriminatorSpectralNorm,
-            }.Validated(),
+                SpectralNormEpsilon = options.SpectralNormEpsilon,
+                BatchNormEpsilon = options.BatchNormEpsilon,
+            }).Validated(),
         };
     }
+
+    private static bool Fits(ImageShape shape, int resolution) => shape.Height <= resolution && shape.Width <= resolution;
 
     private static void CheckOptions(TrainingOptions o)
     {
@@ -77,7 +79,9 @@ public sealed record TrainingPlan
         AtLeast(o.BatchSize, 2, nameof(o.BatchSize));
         AtLeast(o.Accumulations, 1, nameof(o.Accumulations));
         AtLeast(o.DiscriminatorSteps, 1, nameof(o.DiscriminatorSteps));
+        if (o.Resolution is int resolution) _ = ChannelTable.Of(resolution);
         AtLeast(o.BaseChannels, 1, nameof(o.BaseChannels));
+        AtLeast(o.Depth, 1, nameof(o.Depth));
         AtLeast(o.DiscriminatorBaseChannels ?? 1, 1, nameof(o.DiscriminatorBaseChannels));
         AtLeast(o.AverageStart, 0, nameof(o.AverageStart));
         AtLeast(o.AugmentationStart, 0, nameof(o.AugmentationStart));
@@ -94,6 +98,8 @@ public sealed record TrainingPlan
         Within(o.AdamBeta2 is >= 0 and < 1, o.AdamBeta2, nameof(o.AdamBeta2), "a number in [0, 1)");
         Within(o.AdamEpsilon is > 0 and < 1, o.AdamEpsilon, nameof(o.AdamEpsilon), "a number in (0, 1)");
         Within(o.AverageDecay is >= 0 and < 1, o.AverageDecay, nameof(o.AverageDecay), "a number in [0, 1)");
+        Within(Enum.IsDefined(o.Architecture), o.Architecture, nameof(o.Architecture), "bigGan or bigGanDeep");
+        Within(Enum.IsDefined(o.Initialization), o.Initialization, nameof(o.Initialization), "orthogonal, normal02 or xavier");
         Within(Enum.IsDefined(o.ClassSampling), o.ClassSampling, nameof(o.ClassSampling), "uniform or natural");
         Within(((int)o.Augmentation & ~7) == 0, o.Augmentation, nameof(o.Augmentation), "color, translation, cutout or a combination");
         Within(o.Device is null or "cpu" or "cuda", o.Device, nameof(o.Device), "cpu or cuda");
@@ -102,11 +108,11 @@ public sealed record TrainingPlan
                 "Use cpu, or install a driver and a build of the tensor library for CUDA (package TorchSharp-cuda-linux or TorchSharp-cuda-windows).");
     }
 
-    private static void CheckData(ILabelledImageSource data)
+    private static void CheckData(ILabelledImageSource data, int resolution)
     {
-        if (data.Shape.Height > Resolution || data.Shape.Width > Resolution)
-            throw new DatasetException($"The images are {data.Shape}, but training works up to {Resolution}×{Resolution}.", $"The data is '{data.Origin}'.",
-                $"Resize the images to {Resolution}×{Resolution} or smaller.");
+        if (!Fits(data.Shape, resolution))
+            throw new DatasetException($"The images are {data.Shape}, but training works up to {resolution}×{resolution}.", $"The data is '{data.Origin}'.",
+                $"Resize the images to {resolution}×{resolution} or smaller{(resolution < ChannelTable.Resolutions[^1] ? ", or raise Resolution" : "")}.");
         if (data.Labels.Count == 0) throw new DatasetException("There is no image to train on.", $"The data is '{data.Origin}'.",
             "Give at least one image per class.");
         int[] counts = data.CountPerClass();

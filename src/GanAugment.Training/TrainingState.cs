@@ -20,8 +20,8 @@ internal sealed class TrainingState : IDisposable
         Discriminator = new BigGanDiscriminator(plan.Network);
         Average = new BigGanGenerator(plan.Network);
         Published = new BigGanGenerator(plan.Network);
-        Initialization.Fill(Generator, o.Seed, "generator");
-        Initialization.Fill(Discriminator, o.Seed, "discriminator");
+        Initialization.Fill(Generator, o.Seed, "generator", o.Initialization);
+        Initialization.Fill(Discriminator, o.Seed, "discriminator", o.Initialization);
         foreach (nn.Module network in new nn.Module[] { Generator, Discriminator, Average, Published })
             network.to(device);
         // After the move, which replaces parameters.

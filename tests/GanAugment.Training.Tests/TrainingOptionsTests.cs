@@ -45,6 +45,11 @@ public class TrainingOptionsTests
         { "DiscriminatorLearningRate", new() { DiscriminatorLearningRate = 0 } },
         { "AdamBeta1", new() { AdamBeta1 = 1 } },
         { "AdamBeta2", new() { AdamBeta2 = -0.1 } },
+        { "Resolution", new() { Resolution = 48 } },
+        { "Architecture", new() { Architecture = (GanAugment.Training.Networks.BigGanArchitecture)2 } },
+        { "Depth", new() { Depth = 0 } },
+        { "Initialization", new() { Initialization = (WeightInitialization)9 } },
+        { "Epsilon", new() { SpectralNormEpsilon = 0 } },
         { "BaseChannels", new() { BaseChannels = 0 } },
         { "LatentSize", new() { LatentSize = 65 } },
         { "Hierarchical", new() { SharedEmbedding = null } },
@@ -93,8 +98,10 @@ public class TrainingOptionsTests
     [Fact]
     public void Images_that_are_too_large_are_an_error_that_says_what_to_do()
     {
-        var error = Assert.Throws<DatasetException>(() => new TrainingOptions().Resolve(Shapes.Make([2, 2], size: 33)));
-        Assert.Contains("32×32", error.Remedy);
+        var error = Assert.Throws<DatasetException>(() => new TrainingOptions().Resolve(Shapes.Make([2, 2], size: 513)));
+        Assert.Contains("512×512", error.Remedy);
+        error = Assert.Throws<DatasetException>(() => new TrainingOptions { Resolution = 32 }.Resolve(Shapes.Make([2, 2], size: 33)));
+        Assert.Contains("raise Resolution", error.Remedy);
     }
 
     [Fact]

@@ -33,18 +33,22 @@ internal sealed class GeneratorGraph
         BigGanSpec spec = network.Spec;
         string z = graph.Input("z", spec.LatentSize); // [N, Z]
         string y = graph.Input("y", spec.Classes); // [N, K]
-        int chunks = spec.Hierarchical ? spec.GeneratorChannels.Count : 1;
-        long[] lengths = [.. Enumerable.Repeat((long)spec.FirstChunk, chunks)];
-        string[] chunk = chunks == 1 ? [z] : graph.Nodes("Split", [z, graph.Constant(lengths)], chunks, ("axis", 1L)); // [N, chunk] each
         // A mixture of classes has the same mixture of their vectors.
         string c = network.Embedding is { } table ? MatMul(y, table.EffectiveWeight()) : y; // [N, shared or K]
+        string joint = spec.JoinsLatent ? graph.Node("Concat", [c, z], ("axis", 1L)) : c; // [N, shared + Z], or c
+        string[] chunk = Chunks(z, spec); // [N, chunk] each
 
-        string h = Linear(chunk[0], network.Linear); // [N, C0 · 16]
+        string h = Linear(spec.JoinsLatent ? joint : chunk[0], network.Linear); // [N, C0 · 16]
         h = graph.Node("Reshape", [h, graph.Constant(-1, spec.GeneratorChannels[0], BigGanSpec.BottomSize, BigGanSpec.BottomSize)]); // [N, C0, 4, 4]
         for (int i = 0; i < network.Blocks.Count; i++)
         {
-            string condition = spec.Hierarchical ? graph.Node("Concat", [c, chunk[i + 1]], ("axis", 1L)) : c; // [N, condition]
-            h = Block(h, condition, network.Blocks[i]); // [N, C(i+1), 8 · 2^i, 8 · 2^i]
+            string condition = spec.SplitsLatent ? graph.Node("Concat", [c, chunk[i + 1]], ("axis", 1L)) : joint; // [N, condition]
+            h = network.Blocks[i] switch // [N, C, S, S]
+            {
+                GeneratorBlock block => Block(h, condition, block),
+                DeepGeneratorBlock block => DeepBlock(h, condition, block),
+                var other => throw new ArgumentException($"{other.GetName()} is no block of a generator."),
+            };
         }
 
         h = graph.Node("Relu", [OutputNorm(h)]);
@@ -53,20 +57,49 @@ internal sealed class GeneratorGraph
         graph.Output("image", image.Channels, image.Height, image.Width);
     }
 
+    private string[] Chunks(string z, BigGanSpec spec)
+    {
+        if (!spec.SplitsLatent) return [z];
+        long[] lengths = [.. Enumerable.Repeat((long)spec.Chunk, spec.GeneratorChannels.Count)];
+        return graph.Nodes("Split", [z, graph.Constant(lengths)], lengths.Length, ("axis", 1L));
+    }
+
     private string Block(string x, string condition, GeneratorBlock block) // [N, in, S, S] → [N, out, 2S, 2S]
     {
         string h = graph.Node("Relu", [ConditionalNorm(x, condition, block.Norm1)]);
-        using (Tensor kernel = block.Conv1.UpsamplingKernel()) // [in, out, 4, 4]
-            h = graph.Node("ConvTranspose", [h, Constant(kernel), Constant(block.Conv1.Bias!)],
-                ("strides", new long[] { 2, 2 }), ("pads", new long[] { 1, 1, 1, 1 })); // [N, out, 2S, 2S]
+        h = ConvolveUpsampled(h, block.Conv1); // [N, out, 2S, 2S]
         h = graph.Node("Relu", [ConditionalNorm(h, condition, block.Norm2)]);
         h = Convolve(h, block.Conv2); // [N, out, 2S, 2S]
-        string shortcut = Convolve(x, block.Shortcut); // [N, out, S, S]
-        shortcut = graph.Node("Resize", [shortcut, "", graph.Constant([1, 1, 2, 2], 4)],
-            ("mode", "nearest"), ("coordinate_transformation_mode", "asymmetric"), ("nearest_mode", "floor")); // [N, out, 2S, 2S]
+        string shortcut = Upsample(Convolve(x, block.Shortcut)); // [N, out, 2S, 2S]
         h = graph.Node("Add", [h, shortcut]);
         return block.Attention is { } attention ? Attend(h, attention) : h;
     }
+
+    private string DeepBlock(string x, string condition, DeepGeneratorBlock block) // [N, in, S, S] → [N, out, S or 2S, S or 2S]
+    {
+        string h = x;
+        for (int i = 0; i < block.Convolutions.Count; i++)
+        {
+            h = graph.Node("Relu", [ConditionalNorm(h, condition, block.Norms[i])]);
+            h = i == 1 && block.Doubles ? ConvolveUpsampled(h, block.Convolutions[i]) : Convolve(h, block.Convolutions[i]);
+        }
+
+        string shortcut = x;
+        if (block.Outputs < block.Inputs) shortcut = graph.Node("Slice", [x, graph.Constant(0L), graph.Constant((long)block.Outputs), graph.Constant(1L)]);
+        if (block.Doubles) shortcut = Upsample(shortcut); // [N, out, 2S, 2S]
+        h = graph.Node("Add", [h, shortcut]);
+        return block.Attention is { } attention ? Attend(h, attention) : h;
+    }
+
+    private string ConvolveUpsampled(string x, Convolution convolution) // [N, in, S, S] → [N, out, 2S, 2S]
+    {
+        using Tensor kernel = convolution.UpsamplingKernel(); // [in, out, 4, 4]
+        return graph.Node("ConvTranspose", [x, Constant(kernel), Constant(convolution.Bias!)],
+            ("strides", new long[] { 2, 2 }), ("pads", new long[] { 1, 1, 1, 1 }));
+    }
+
+    private string Upsample(string x) => graph.Node("Resize", [x, "", graph.Constant([1, 1, 2, 2], 4)],
+        ("mode", "nearest"), ("coordinate_transformation_mode", "asymmetric"), ("nearest_mode", "floor"));
 
     // (x − mean) / √(variance + ε) · (1 + gain(c)) + bias(c) = x · scale(c) + shift(c), both linear in c.
     private string ConditionalNorm(string x, string condition, ConditionalBatchNorm norm)
@@ -84,7 +117,7 @@ internal sealed class GeneratorGraph
     {
         using var scope = NewDisposeScope();
         OutputBatchNorm norm = network.Norm;
-        Tensor scale = norm.Gain * (norm.Variance + OutputBatchNorm.Epsilon).rsqrt(); // [C]
+        Tensor scale = norm.Gain * (norm.Variance + norm.Epsilon).rsqrt(); // [C]
         Tensor shift = norm.Bias - norm.Mean * scale; // [C]
         return graph.Node("Add", [graph.Node("Mul", [x, Constant(scale.view(-1, 1, 1))]), Constant(shift.view(-1, 1, 1))]);
     }

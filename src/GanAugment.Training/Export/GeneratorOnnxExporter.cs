@@ -99,7 +99,8 @@ public static class GeneratorOnnxExporter
 
     private static string Architecture(BigGanSpec spec)
     {
-        string words = $"BigGAN {spec.Resolution}, channels {string.Join('-', spec.GeneratorChannels)}";
+        string family = spec.Architecture == BigGanArchitecture.BigGanDeep ? "BigGAN-deep" : "BigGAN";
+        string words = $"{family} {spec.Resolution}, channels {string.Join('-', spec.GeneratorChannels)}";
         if (spec.Hierarchical) words += ", hierarchical z";
         if (spec.SharedEmbedding is int shared) words += FormattableString.Invariant($", shared embedding {shared}");
         if (spec.GeneratorAttention is int size) words += FormattableString.Invariant($", attention at {size}");

@@ -7,7 +7,8 @@ namespace GanAugment.Training.Networks;
 /// <summary>The projection discriminator of BigGAN: (image, y) → how real, for that class (Miyato and Koyama 2018).</summary>
 public sealed class BigGanDiscriminator : nn.Module<Tensor, Tensor, Tensor>
 {
-    private readonly ModuleList<DiscriminatorBlock> blocks;
+    private readonly Convolution? stem;
+    private readonly ModuleList<nn.Module<Tensor, Tensor>> blocks;
     private readonly LinearLayer linear;
     private readonly ClassEmbedding embedding;
 
@@ -18,7 +19,16 @@ public sealed class BigGanDiscriminator : nn.Module<Tensor, Tensor, Tensor>
     {
         Spec = spec.Validated();
         double? spectralEpsilon = spec.DiscriminatorSpectralNorm ? spec.SpectralNormEpsilon : null;
-        blocks = new ModuleList<DiscriminatorBlock>([.. Enumerable.Range(0, spec.DiscriminatorChannels.Count).Select(i => new DiscriminatorBlock(spec, i))]);
+        if (spec.Architecture == BigGanArchitecture.BigGanDeep)
+        {
+            stem = new Convolution(spec.ImageChannels, spec.DiscriminatorChannels[0], 3, spectralEpsilon);
+            blocks = new([.. Enumerable.Range(0, spec.DiscriminatorStages * spec.DiscriminatorDepth).Select(i => new DeepDiscriminatorBlock(spec, i))]);
+        }
+        else
+        {
+            blocks = new([.. Enumerable.Range(0, spec.DiscriminatorStages).Select(i => new DiscriminatorBlock(spec, i))]);
+        }
+
         linear = new LinearLayer(spec.DiscriminatorChannels[^1], 1, spectralEpsilon);
         embedding = new ClassEmbedding(spec.Classes, spec.DiscriminatorChannels[^1], spectralEpsilon);
         RegisterComponents();
@@ -34,8 +44,8 @@ public sealed class BigGanDiscriminator : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor x, Tensor y)
     {
         using var scope = NewDisposeScope();
-        Tensor h = blocks[0].call(x);
-        for (int i = 1; i < blocks.Count; i++) h = blocks[i].call(h); // [N, Ci, h, w]
+        Tensor h = stem?.call(x) ?? x; // [N, C0 or C, H, W]
+        for (int i = 0; i < blocks.Count; i++) h = blocks[i].call(h); // [N, Ci, h, w]
         h = F.relu(h).sum([2, 3]); // [N, Cn]
         return (linear.call(h) + (embedding.call(y) * h).sum(1, true)).MoveToOuterDisposeScope(); // [N, 1]
     }

@@ -11,7 +11,7 @@ public sealed class BigGanGenerator : nn.Module<Tensor, Tensor, Tensor>
 {
     private readonly ClassEmbedding? embedding;
     private readonly LinearLayer linear;
-    private readonly ModuleList<GeneratorBlock> blocks;
+    private readonly ModuleList<nn.Module<Tensor, Tensor, Tensor>> blocks;
     private readonly OutputBatchNorm norm;
     private readonly Convolution convolution;
 
@@ -23,9 +23,12 @@ public sealed class BigGanGenerator : nn.Module<Tensor, Tensor, Tensor>
         Spec = spec.Validated();
         double? spectralEpsilon = spec.GeneratorSpectralNorm ? spec.SpectralNormEpsilon : null;
         if (spec.SharedEmbedding is int size) embedding = new ClassEmbedding(spec.Classes, size, null);
-        linear = new LinearLayer(spec.FirstChunk, spec.GeneratorChannels[0] * BigGanSpec.BottomSize * BigGanSpec.BottomSize, spectralEpsilon);
-        blocks = new ModuleList<GeneratorBlock>([.. Enumerable.Range(0, spec.GeneratorChannels.Count - 1).Select(i => new GeneratorBlock(spec, i))]);
-        norm = new OutputBatchNorm(spec.GeneratorChannels[^1]);
+        linear = new LinearLayer(spec.FirstSize, spec.GeneratorChannels[0] * BigGanSpec.BottomSize * BigGanSpec.BottomSize, spectralEpsilon);
+        int stages = spec.GeneratorChannels.Count - 1;
+        blocks = spec.Architecture == BigGanArchitecture.BigGanDeep
+            ? new([.. Enumerable.Range(0, stages * spec.GeneratorDepth).Select(i => new DeepGeneratorBlock(spec, i))])
+            : new([.. Enumerable.Range(0, stages).Select(i => new GeneratorBlock(spec, i))]);
+        norm = new OutputBatchNorm(spec.GeneratorChannels[^1], spec.OutputNormEpsilon);
         convolution = new Convolution(spec.GeneratorChannels[^1], spec.ImageChannels, 3, spectralEpsilon);
         RegisterComponents();
     }
@@ -36,11 +39,11 @@ public sealed class BigGanGenerator : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>y → class embedding [N, shared], or null where y itself conditions.</summary>
     internal ClassEmbedding? Embedding => embedding;
 
-    /// <summary>First chunk of z → [N, C0 · 4 · 4].</summary>
+    /// <summary>First chunk of z, all of it, or embedding and z → [N, C0 · 4 · 4].</summary>
     internal LinearLayer Linear => linear;
 
-    /// <summary>One per doubling.</summary>
-    internal IReadOnlyList<GeneratorBlock> Blocks => [.. Enumerable.Range(0, blocks.Count).Select(i => blocks[i])];
+    /// <summary><see cref="GeneratorBlock"/>s, one per stage, or <see cref="DeepGeneratorBlock"/>s, several per stage.</summary>
+    internal IReadOnlyList<nn.Module<Tensor, Tensor, Tensor>> Blocks => [.. Enumerable.Range(0, blocks.Count).Select(i => blocks[i])];
 
     /// <summary>Before the output convolution.</summary>
     internal OutputBatchNorm Norm => norm;
@@ -55,13 +58,14 @@ public sealed class BigGanGenerator : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor z, Tensor y)
     {
         using var scope = NewDisposeScope();
-        int chunk = Spec.FirstChunk;
         Tensor c = embedding?.call(y) ?? y; // [N, shared or K]
-        Tensor h = linear.call(z.narrow(1, 0, chunk)); // [N, C0 · 16]
+        Tensor joint = Spec.JoinsLatent ? cat([c, z], 1) : c; // [N, shared + Z], or c
+        Tensor first = Spec.JoinsLatent ? joint : z.narrow(1, 0, Spec.Chunk); // [N, first]
+        Tensor h = linear.call(first); // [N, C0 · 16]
         h = h.view(-1, Spec.GeneratorChannels[0], BigGanSpec.BottomSize, BigGanSpec.BottomSize); // [N, C0, 4, 4]
         for (int i = 0; i < blocks.Count; i++)
         {
-            Tensor condition = Spec.Hierarchical ? cat([c, z.narrow(1, (i + 1) * chunk, chunk)], 1) : c; // [N, condition]
+            Tensor condition = Spec.SplitsLatent ? cat([c, z.narrow(1, (i + 1) * Spec.Chunk, Spec.Chunk)], 1) : joint; // [N, condition]
             h = blocks[i].call(h, condition); // [N, C(i+1), 8 · 2^i, 8 · 2^i]
         }
 

@@ -5,7 +5,7 @@ using F = TorchSharp.torch.nn.functional;
 namespace GanAugment.Training.Networks;
 
 /// <summary>A square convolution that keeps the size of the map, alone or joined exactly with a resampling next to it.</summary>
-internal sealed class Convolution : nn.Module<Tensor, Tensor>
+internal sealed class Convolution : nn.Module<Tensor, Tensor>, IReferenceOrder
 {
     private readonly long padding;
     private readonly double? epsilon;
@@ -29,6 +29,9 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <inheritdoc/>
+    public bool ReferenceOrder { get; set; }
+
     /// <summary>The bias [out], or null.</summary>
     public Tensor? Bias => bias;
 
@@ -46,6 +49,7 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
     public Tensor AfterUpsampling(Tensor x) // [N, in, H, W] → [N, out, 2H, 2W]
     {
         using var scope = NewDisposeScope();
+        if (ReferenceOrder) return call(Upsample(x)).MoveToOuterDisposeScope();
         Tensor kernel = UpsamplingKernel(); // [in, out, 4, 4]
         return F.conv_transpose2d(x, kernel, bias, strides: [2, 2], padding: [1, 1]).MoveToOuterDisposeScope();
     }
@@ -62,9 +66,13 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>
     public Tensor BeforePooling(Tensor x) // [N, in, H, W] → [N, out, H/2, W/2]
     {
         using var scope = NewDisposeScope();
+        if (ReferenceOrder) return F.avg_pool2d(call(x), 2).MoveToOuterDisposeScope();
         Tensor kernel = Spread(EffectiveWeight()) * 0.25; // [out, in, 4, 4]
         return F.conv2d(x, kernel, bias, strides: [2, 2], padding: [1, 1]).MoveToOuterDisposeScope();
     }
+
+    /// <summary>Nearest neighbours, ×2.</summary>
+    public static Tensor Upsample(Tensor x) => F.interpolate(x, scale_factor: [2, 2], mode: InterpolationMode.Nearest); // [N, C, H, W] → [N, C, 2H, 2W]
 
     // The 3×3 kernel convolved with a 2×2 box of ones: [·, ·, 4, 4].
     private static Tensor Spread(Tensor kernel) =>

@@ -4,7 +4,7 @@ using F = TorchSharp.torch.nn.functional;
 namespace GanAugment.Training.Networks;
 
 /// <summary>A residual block that halves the size or keeps it, with attention behind it where the network has it.</summary>
-internal sealed class DiscriminatorBlock : nn.Module<Tensor, Tensor>
+internal sealed class DiscriminatorBlock : nn.Module<Tensor, Tensor>, IReferenceOrder
 {
     private readonly bool first;
     private readonly bool halves;
@@ -21,12 +21,16 @@ internal sealed class DiscriminatorBlock : nn.Module<Tensor, Tensor>
         int inputs = index == 0 ? spec.ImageChannels : spec.DiscriminatorChannels[index - 1];
         first = index == 0;
         halves = index < spec.DiscriminatorDownsamplings;
-        conv1 = new Convolution(inputs, outputs, 3, spectralEpsilon);
-        conv2 = new Convolution(outputs, outputs, 3, spectralEpsilon);
+        int hidden = spec.WideDiscriminator ? outputs : inputs;
+        conv1 = new Convolution(inputs, hidden, 3, spectralEpsilon);
+        conv2 = new Convolution(hidden, outputs, 3, spectralEpsilon);
         if (inputs != outputs || halves) shortcut = new Convolution(inputs, outputs, 1, spectralEpsilon);
-        if (spec.DiscriminatorAttentionBlock == index) attention = new SelfAttention(outputs, spectralEpsilon);
+        if (spec.DiscriminatorAttentionStage == index) attention = new SelfAttention(outputs, spectralEpsilon);
         RegisterComponents();
     }
+
+    /// <inheritdoc/>
+    public bool ReferenceOrder { get; set; }
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor x) // [N, in, H, W] → [N, out, H or H/2, W or W/2]
@@ -34,12 +38,19 @@ internal sealed class DiscriminatorBlock : nn.Module<Tensor, Tensor>
         using var scope = NewDisposeScope();
         // Images are not rectified. Elsewhere the ReLU must not work in place: the shortcut reads x as it came.
         Tensor h = first ? x : F.relu(x); // [N, in, H, W]
-        h = F.relu(conv1.call(h)); // [N, out, H, W]
+        h = F.relu(conv1.call(h)); // [N, hidden, H, W]
         h = halves ? conv2.BeforePooling(h) : conv2.call(h); // [N, out, H/2, W/2]
-        // Pooling commutes with a 1×1 convolution and makes it four times cheaper.
-        Tensor past = halves ? F.avg_pool2d(x, 2) : x; // [N, in, H/2, W/2]
-        h = h + (shortcut?.call(past) ?? past); // [N, out, H/2, W/2]
+        h = h + Past(x); // [N, out, H/2, W/2]
         if (attention is not null) h = attention.call(h);
         return h.MoveToOuterDisposeScope();
+    }
+
+    private Tensor Past(Tensor x) // [N, in, H, W] → [N, out, H/2, W/2]
+    {
+        // The reference pools behind the convolution in every block but the first.
+        if (ReferenceOrder && !first && halves) return F.avg_pool2d(shortcut!.call(x), 2);
+        // Pooling commutes with a 1×1 convolution and makes it four times cheaper.
+        if (halves) x = F.avg_pool2d(x, 2);
+        return shortcut?.call(x) ?? x;
     }
 }

@@ -4,7 +4,7 @@ using F = TorchSharp.torch.nn.functional;
 namespace GanAugment.Training.Networks;
 
 /// <summary>A residual block that doubles the size, with attention behind it where the network has it.</summary>
-internal sealed class GeneratorBlock : nn.Module<Tensor, Tensor, Tensor>
+internal sealed class GeneratorBlock : nn.Module<Tensor, Tensor, Tensor>, IReferenceOrder
 {
     private readonly ConditionalBatchNorm norm1;
     private readonly Convolution conv1;
@@ -23,9 +23,12 @@ internal sealed class GeneratorBlock : nn.Module<Tensor, Tensor, Tensor>
         norm2 = new ConditionalBatchNorm(outputs, spec);
         conv2 = new Convolution(outputs, outputs, 3, spectralEpsilon);
         shortcut = new Convolution(inputs, outputs, 1, spectralEpsilon);
-        if (spec.GeneratorAttentionBlock == index) attention = new SelfAttention(outputs, spectralEpsilon);
+        if (spec.GeneratorAttentionStage == index) attention = new SelfAttention(outputs, spectralEpsilon);
         RegisterComponents();
     }
+
+    /// <inheritdoc/>
+    public bool ReferenceOrder { get; set; }
 
     /// <summary>Before the first convolution.</summary>
     public ConditionalBatchNorm Norm1 => norm1;
@@ -54,7 +57,8 @@ internal sealed class GeneratorBlock : nn.Module<Tensor, Tensor, Tensor>
         h = F.relu(norm2.call(h, condition)); // [N, out, 2H, 2W]
         h = conv2.call(h); // [N, out, 2H, 2W]
         // A 1×1 convolution commutes with nearest upsampling and costs a quarter before it.
-        h = h + F.interpolate(shortcut.call(x), scale_factor: [2, 2], mode: InterpolationMode.Nearest); // [N, out, 2H, 2W]
+        Tensor past = ReferenceOrder ? shortcut.call(Convolution.Upsample(x)) : Convolution.Upsample(shortcut.call(x)); // [N, out, 2H, 2W]
+        h = h + past; // [N, out, 2H, 2W]
         if (attention is not null) h = attention.call(h);
         return h.MoveToOuterDisposeScope();
     }

@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 
 namespace GanAugment.Training.Networks;
 
-/// <summary>Fills fresh networks: orthogonal weights, small uniform biases, unit singular vectors (Brock et al. 2019, appendix C).</summary>
+/// <summary>Fills fresh networks: weights orthogonal or as asked for, small uniform biases, unit singular vectors (Brock et al. 2019, appendix C).</summary>
 /// <remarks>Every tensor draws from a stream of its own name, so that adding a layer changes no other layer, and no global seed is touched.</remarks>
 internal static class Initialization
 {
@@ -13,7 +13,8 @@ internal static class Initialization
     /// <param name="network">A fresh network.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="name">Keeps two networks of one run apart.</param>
-    public static void Fill(nn.Module network, long seed, string name)
+    /// <param name="kind">How weights of at least two dimensions begin.</param>
+    public static void Fill(nn.Module network, long seed, string name, WeightInitialization kind = WeightInitialization.Orthogonal)
     {
         using var guard = no_grad();
         Dictionary<string, long> fanIn = [];
@@ -23,7 +24,8 @@ internal static class Initialization
             if (shape.Length < 2) continue;
             long rows = shape[0], columns = parameter.numel() / rows;
             fanIn[Layer(key)] = columns;
-            Set(parameter, Orthogonal((int)rows, (int)columns, Normals(seed, $"{name}.{key}")));
+            long fanOut = rows * shape[2..].Aggregate(1L, (product, size) => product * size);
+            Set(parameter, Weights(kind, (int)rows, (int)columns, fanOut, seed, $"{name}.{key}"));
         }
 
         foreach (var (key, parameter) in network.named_parameters())
@@ -46,33 +48,21 @@ internal static class Initialization
         }
     }
 
-    /// <summary>A random matrix whose rows (or, when there are more rows than columns, whose columns) are orthonormal: rows · columns values.</summary>
-    internal static float[] Orthogonal(int rows, int columns, LatentStream normals)
+    private static float[] Weights(WeightInitialization kind, int rows, int columns, long fanOut, long seed, string purpose)
     {
-        int vectors = Math.Min(rows, columns), length = Math.Max(rows, columns);
-        var basis = new double[vectors][];
-        var buffer = new float[length];
-        for (int v = 0; v < vectors; v++)
+        if (kind == WeightInitialization.Orthogonal) return OrthogonalMatrix.Draw(rows, columns, Normals(seed, purpose));
+        var values = new float[checked(rows * columns)];
+        if (kind == WeightInitialization.Normal02)
         {
-            normals.Fill(0, v, buffer);
-            double[] vector = basis[v] = Array.ConvertAll(buffer, x => (double)x);
-            // Gram–Schmidt, twice: once loses orthogonality to rounding when a vector is nearly spanned already.
-            for (int pass = 0; pass < 2; pass++)
-                for (int w = 0; w < v; w++)
-                {
-                    double along = Dot(vector, basis[w]);
-                    for (int i = 0; i < length; i++) vector[i] -= along * basis[w][i];
-                }
-
-            double norm = Math.Sqrt(Dot(vector, vector));
-            for (int i = 0; i < length; i++) vector[i] /= norm;
+            Normals(seed, purpose).Fill(0, 0, values);
+            for (int i = 0; i < values.Length; i++) values[i] *= 0.02f;
+            return values;
         }
 
-        var matrix = new float[rows * columns];
-        for (int r = 0; r < rows; r++)
-            for (int c = 0; c < columns; c++)
-                matrix[r * columns + c] = (float)(rows <= columns ? basis[r][c] : basis[c][r]);
-        return matrix;
+        var draws = new NamedStream(seed, purpose).At(0);
+        float bound = MathF.Sqrt(6f / (columns + fanOut));
+        for (int i = 0; i < values.Length; i++) values[i] = (2 * draws.Unit() - 1) * bound;
+        return values;
     }
 
     private static string Layer(string key) => key[..Math.Max(0, key.LastIndexOf('.'))];
@@ -80,13 +70,6 @@ internal static class Initialization
     private static string Leaf(string key) => key[(key.LastIndexOf('.') + 1)..];
 
     private static LatentStream Normals(long seed, string purpose) => new(new NamedStream(seed, purpose).Seed);
-
-    private static double Dot(double[] a, double[] b)
-    {
-        double sum = 0;
-        for (int i = 0; i < a.Length; i++) sum += a[i] * b[i];
-        return sum;
-    }
 
     private static void Set(Tensor target, float[] values) => target.bytes = MemoryMarshal.AsBytes(values.AsSpan());
 }

@@ -7,9 +7,6 @@ namespace GanAugment.Training.Networks;
 /// <summary>The batch norm before the output convolution: learned gain and bias that no condition touches.</summary>
 internal sealed class OutputBatchNorm : nn.Module<Tensor, Tensor>, IBatchStatistics
 {
-    /// <summary>Added to the variance, whatever the conditional norms use.</summary>
-    public const double Epsilon = 1e-5;
-
     private Parameter gain;
     private Parameter bias;
     private Tensor mean;
@@ -17,14 +14,19 @@ internal sealed class OutputBatchNorm : nn.Module<Tensor, Tensor>, IBatchStatist
 
     /// <summary>Creates the norm with gain 1 and bias 0.</summary>
     /// <param name="channels">Channels of x.</param>
-    public OutputBatchNorm(long channels) : base(nameof(OutputBatchNorm))
+    /// <param name="epsilon">Added to the variance.</param>
+    public OutputBatchNorm(long channels, double epsilon) : base(nameof(OutputBatchNorm))
     {
+        Epsilon = epsilon;
         gain = new Parameter(ones(channels));
         bias = new Parameter(zeros(channels));
         mean = zeros(channels);
         variance = ones(channels);
         RegisterComponents();
     }
+
+    /// <summary>Added to the variance.</summary>
+    public double Epsilon { get; }
 
     /// <inheritdoc/>
     public double Momentum { get; set; } = IBatchStatistics.TrainingMomentum;

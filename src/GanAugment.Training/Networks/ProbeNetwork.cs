@@ -3,7 +3,7 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace GanAugment.Training.Networks;
 
-/// <summary>A small classifier of 32×32 images whose last hidden layer serves as features.</summary>
+/// <summary>A small classifier whose last hidden layer serves as features. It looks at 32×32 pixels; larger images are averaged down.</summary>
 internal sealed class ProbeNetwork : nn.Module<Tensor, Tensor>
 {
     /// <summary>Length of the feature vector.</summary>
@@ -29,9 +29,10 @@ internal sealed class ProbeNetwork : nn.Module<Tensor, Tensor>
     }
 
     /// <summary>The features: [N, 32].</summary>
-    public Tensor Features(Tensor x) // [N, C, 32, 32]
+    public Tensor Features(Tensor x) // [N, C, R, R]
     {
         using var scope = NewDisposeScope();
+        if (x.shape[2] > 32) x = F.avg_pool2d(x, x.shape[2] / 32); // [N, C, 32, 32]
         Tensor h = F.relu(conv1.BeforePooling(x)); // [N, 16, 16, 16]
         h = F.relu(conv2.BeforePooling(h)); // [N, 32, 8, 8]
         h = F.relu(conv3.BeforePooling(h)); // [N, 64, 4, 4]
@@ -39,5 +40,5 @@ internal sealed class ProbeNetwork : nn.Module<Tensor, Tensor>
     }
 
     /// <inheritdoc/>
-    public override Tensor forward(Tensor x) => output.call(Features(x)); // [N, C, 32, 32] → [N, K]
+    public override Tensor forward(Tensor x) => output.call(Features(x)); // [N, C, R, R] → [N, K]
 }

@@ -9,7 +9,8 @@ namespace GanAugment.Training.Tests.Export;
 
 public sealed class GeneratorOnnxExporterTests
 {
-    public static TheoryData<string> Architectures => ["hierarchical", "class tables", "attention", "colour", "flat shared"];
+    public static TheoryData<string> Architectures => ["hierarchical", "class tables", "attention", "colour", "flat shared", "64 pixels", "128 pixels", "256 pixels", "512 pixels",
+        "deep", "deep flat", "deep class tables", "deep attention at 64 pixels", "deep 128 pixels", "deep 256 pixels", "deep 512 pixels"];
 
     [Theory]
     [MemberData(nameof(Architectures))]
@@ -164,7 +165,29 @@ public sealed class GeneratorOnnxExporterTests
         "attention" => new(TinyGenerator.Gray with { GeneratorAttention = 16 }),
         "colour" => new(TinyGenerator.Gray with { ImageChannels = 3, GeneratorSpectralNorm = false }, 32, 32),
         "flat shared" => new(TinyGenerator.Gray with { Hierarchical = false }, 27, 30),
+        "64 pixels" => new(TinyGenerator.Gray with { GeneratorChannels = [8, 8, 8, 8, 8], LatentSize = 10, GeneratorAttention = 32 }, 60, 64),
+        "128 pixels" => new(Narrow(6), 128, 128),
+        "256 pixels" => new(Narrow(7), 256, 256),
+        "512 pixels" => new(Narrow(8), 512, 512),
+        "deep" => new(Deep),
+        "deep flat" => new(Deep with { Hierarchical = false, GeneratorDepth = 3 }),
+        "deep class tables" => new(Deep with { Hierarchical = false, SharedEmbedding = null, GeneratorDepth = 1 }),
+        "deep attention at 64 pixels" => new(Deep with { GeneratorChannels = [16, 16, 12, 8, 8], GeneratorAttention = 64, ImageChannels = 3 }, 64, 64),
+        "deep 128 pixels" => new(Narrow(6) with { Architecture = BigGanArchitecture.BigGanDeep }, 128, 128),
+        "deep 256 pixels" => new(Narrow(7) with { Architecture = BigGanArchitecture.BigGanDeep }, 256, 256),
+        "deep 512 pixels" => new(Narrow(8) with { Architecture = BigGanArchitecture.BigGanDeep }, 512, 512),
         _ => new(TinyGenerator.Gray),
+    };
+
+    private static BigGanSpec Deep { get; } = TinyGenerator.Gray with
+    {
+        Architecture = BigGanArchitecture.BigGanDeep, GeneratorChannels = [16, 16, 12, 8], DiscriminatorChannels = [8, 8],
+    };
+
+    // Four channels everywhere; the published widths would take seconds at these sizes.
+    private static BigGanSpec Narrow(int entries) => TinyGenerator.Gray with
+    {
+        GeneratorChannels = [.. Enumerable.Repeat(4, entries)], DiscriminatorChannels = [4, 4], LatentSize = 2 * entries,
     };
 
     private sealed class NotANumber(GeneratorManifest manifest) : IConditionalGenerator

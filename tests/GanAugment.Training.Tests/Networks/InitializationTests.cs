@@ -9,9 +9,11 @@ public class InitializationTests
     [InlineData(5, 12)]
     [InlineData(12, 5)]
     [InlineData(7, 7)]
+    [InlineData(40, 33)]
+    [InlineData(35, 90)]
     public void The_shorter_side_is_orthonormal(int rows, int columns)
     {
-        float[] matrix = Initialization.Orthogonal(rows, columns, new LatentStream(1));
+        float[] matrix = OrthogonalMatrix.Draw(rows, columns, new LatentStream(1));
         int vectors = Math.Min(rows, columns);
         for (int a = 0; a < vectors; a++)
             for (int b = 0; b < vectors; b++)
@@ -46,5 +48,23 @@ public class InitializationTests
         Initialization.Fill(network, 1, "generator");
         float[][] weights = [.. network.named_parameters().Where(p => p.parameter.shape.Length >= 2).Select(p => TensorAssert.Values(p.parameter))];
         Assert.Equal(weights.Length, weights.Select(w => w[0]).Distinct().Count());
+    }
+
+    [Fact]
+    public void Normal_weights_have_deviation_002_and_uniform_ones_stay_in_their_bound()
+    {
+        float[] Weights(WeightInitialization kind)
+        {
+            using var layer = new Convolution(24, 40, 3, null);
+            Initialization.Fill(layer, 1, "layer", kind);
+            return TensorAssert.Values(layer.parameters().First(p => p.shape.Length == 4));
+        }
+
+        float[] normal = Weights(WeightInitialization.Normal02), uniform = Weights(WeightInitialization.Xavier);
+        Assert.InRange(Math.Sqrt(normal.Average(w => w * (double)w)), 0.0194, 0.0206);
+        Assert.InRange(normal.Max(), 0.05, 0.12);
+        double bound = Math.Sqrt(6.0 / (24 * 9 + 40 * 9));
+        Assert.InRange(uniform.Max(), 0.98 * bound, bound);
+        Assert.InRange(Math.Sqrt(uniform.Average(w => w * (double)w)), 0.97 * bound / Math.Sqrt(3), 1.03 * bound / Math.Sqrt(3));
     }
 }
