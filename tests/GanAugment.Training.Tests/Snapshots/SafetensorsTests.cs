@@ -23,6 +23,26 @@ public class SafetensorsTests
     }
 
     [Theory]
+    [InlineData("F16", 2, new byte[] { 0x00, 0x3e, 0x00, 0xc0 })]
+    [InlineData("BF16", 2, new byte[] { 0xc0, 0x3f, 0x00, 0xc0 })]
+    [InlineData("F64", 8, new byte[] { 0, 0, 0, 0, 0, 0, 0xf8, 0x3f, 0, 0, 0, 0, 0, 0, 0, 0xc0 })]
+    public void Numbers_of_other_precision_become_floats(string kind, int size, byte[] values)
+    {
+        using var folder = new TemporaryFolder();
+        byte[] header = Encoding.UTF8.GetBytes($$$"""{"a":{"dtype":"{{{kind}}}","shape":[2],"data_offsets":[0,{{{2 * size}}}]}}""");
+        File.WriteAllBytes(folder["x"], [.. BitConverter.GetBytes((long)header.Length), .. header, .. values]);
+        Assert.Equal([1.5f, -2], Safetensors.Read(folder["x"])["a"].Values);
+    }
+
+    [Fact]
+    public void Tensors_that_share_their_bytes_cannot_claim_more_than_the_file()
+    {
+        string[] entries = [.. Enumerable.Range(0, 100).Select(i => $$$"""  "{{{i}}}":{"dtype":"U8","shape":[9000],"data_offsets":[0,9000]} """)];
+        byte[] header = Encoding.UTF8.GetBytes("{" + string.Join(',', entries) + "}");
+        AssertRefused([.. BitConverter.GetBytes((long)header.Length), .. header, .. new byte[9000]], "claim 900000 numbers");
+    }
+
+    [Theory]
     [InlineData("", "too short")]
     [InlineData("12345678", "header does not fit")]
     [InlineData("\u0002\0\0\0\0\0\0\0no", "header cannot be read")]
@@ -30,10 +50,10 @@ public class SafetensorsTests
     public void Files_that_are_no_safetensors_are_refused(string content, string expected) => AssertRefused(Encoding.Latin1.GetBytes(content), expected);
 
     [Theory]
-    [InlineData("""{"a":{"dtype":"F16","shape":[2],"data_offsets":[0,4]}}""", "only F32")]
+    [InlineData("""{"a":{"dtype":"C64","shape":[1],"data_offsets":[0,4]}}""", "of the kind C64")]
     [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,8]}}""", "outside")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1],"data_offsets":[-4,0]}}""", "outside")]
-    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "outside")]
+    [InlineData("""{"a":{"dtype":"F32","shape":[2],"data_offsets":[0,4]}}""", "reaches beyond")]
     [InlineData("""{"a":{"dtype":"F32","shape":[4611686018427387904,4],"data_offsets":[0,4]}}""", "header cannot be read")]
     [InlineData("""{"a":{"dtype":"F32","shape":[1]}}""", "header cannot be read")]
     public void Tables_of_contents_that_lie_are_refused(string header, string expected)
