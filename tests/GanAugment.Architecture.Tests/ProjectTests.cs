@@ -7,7 +7,7 @@ namespace GanAugment.Architecture.Tests;
 public class ProjectTests
 {
     private const string Property = "GanAugment" + "Dependencies";
-    private static readonly string Replacements = "stand" + "ins";
+    private const string Replacements = "stand" + "ins";
     private static readonly string[] NativePackages =
     [
         "Microsoft.ML.OnnxRuntime", "Microsoft.ML.OnnxRuntime.Gpu", "TorchSharp-cpu", "TorchSharp-cuda-linux", "TorchSharp-cuda-windows",
@@ -59,12 +59,45 @@ public class ProjectTests
     }
 
     [Fact]
-    public void Packages_are_not_made_from_replacements()
+    public void Packages_are_replaced_one_by_one()
+    {
+        var items = Evaluate("src/GanAugment.Cli/GanAugment.Cli.csproj", "TorchSharp");
+        Assert.DoesNotContain(items["PackageReference"], package => package.StartsWith("TorchSharp", StringComparison.Ordinal));
+        Assert.Contains("Microsoft.ML.OnnxRuntime", items["PackageReference"]);
+        items = Evaluate("src/GanAugment.Training/GanAugment.Training.csproj", "TorchSharp");
+        Assert.Single(items["ProjectReference"], path => path.Contains(Replacements, StringComparison.OrdinalIgnoreCase));
+        items = Evaluate("src/GanAugment.Transforms/GanAugment.Transforms.csproj", "TorchSharp");
+        Assert.Contains("Microsoft.ML", items["PackageReference"]);
+        Assert.DoesNotContain(items["ProjectReference"], path => path.Contains(Replacements, StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Theory]
+    [InlineData("SkiaSharp", "Microsoft.ML.OnnxRuntime.Managed")]
+    [InlineData("Microsoft.ML.OnnxRuntime")]
+    [InlineData("Microsoft.ML+TorchSharp", "Microsoft.ML.OnnxRuntime.Managed")]
+    public void A_package_goes_with_what_it_depends_on(string replaced, params string[] left)
+    {
+        var items = Evaluate("src/GanAugment.Transforms/GanAugment.Transforms.csproj", replaced);
+        Assert.Equal(left, items["PackageReference"].Where(package => package.StartsWith("Microsoft.ML", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void A_misspelt_replacement_is_refused()
+    {
+        var (status, text) = Run("src/GanAugment/GanAugment.csproj", "TorchSharpp", "-t:CollectPackageReferences");
+        Assert.NotEqual(0, status);
+        Assert.Contains("TorchSharpp names something that cannot be replaced", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Replacements)]
+    [InlineData("TorchSharp")]
+    public void Packages_are_not_made_from_replacements(string replaced)
     {
         var output = Directory.CreateTempSubdirectory("pack");
         try
         {
-            var (status, text) = Run("src/GanAugment/GanAugment.csproj", Replacements, "-t:Pack", "-p:NoBuild=true", $"-p:PackageOutputPath={output.FullName}");
+            var (status, text) = Run("src/GanAugment/GanAugment.csproj", replaced, "-t:Pack", "-p:NoBuild=true", $"-p:PackageOutputPath={output.FullName}");
             Assert.NotEqual(0, status);
             Assert.Contains("Packages are made only from the real dependencies", text, StringComparison.Ordinal);
             Assert.Empty(output.GetFiles());

@@ -35,6 +35,12 @@ public static class DataViewTypeManager
 
     internal static bool Knows(Type type, IEnumerable<Attribute> attributes) => TryGet(type, attributes, out _);
 
+    internal static bool Knows(DataViewType dataViewType)
+    {
+        lock (_lock)
+            return _types.ContainsValue(dataViewType);
+    }
+
     internal static bool TryGet(Type type, IEnumerable<Attribute> attributes, out DataViewType dataViewType)
     {
         DataViewTypeAttribute[] own = [.. attributes.OfType<DataViewTypeAttribute>()];

@@ -27,6 +27,20 @@ public sealed class LoadImagesTests : IDisposable
         Assert.Equal([30, 20, 10], view.First("Image", image => image.GetBGRPixels[..3]));
     }
 
+    // Images of unknown size come from files alone: no attribute can name their type.
+    [Fact]
+    public void Members_cannot_be_read_as_images_of_unknown_size()
+    {
+        var definition = SchemaDefinition.Create(typeof(ImageRow));
+        definition["Image"].ColumnType = new ImageDataViewType();
+        var view = _ml.Data.LoadFromEnumerable([ImageRow.Make()], definition);
+        Assert.Equal(new ImageDataViewType(), view.Schema["Image"].Type);
+        using (var cursor = view.GetRowCursor([]))
+            Assert.True(cursor.MoveNext());
+        var error = Assert.Throws<NotSupportedException>(() => view.GetRowCursor(view.Schema));
+        Assert.Contains("'Microsoft.ML.Data.MLImage' is not yet supported", error.Message);
+    }
+
     [Fact]
     public void Raw_bytes_are_those_of_the_file()
     {

@@ -12,11 +12,14 @@ using static Microsoft.ML.Transforms.Image.ImagePixelExtractingEstimator;
 namespace GanAugment.Transforms.Tests.Columns;
 
 /// <summary>Every representation of an image, value by value. Images are 2×3 (height, width).</summary>
-public sealed class ImageColumnTests
+public sealed class ImageColumnTests : IDisposable
 {
     private const int H = 2, W = 3;
 
     private readonly MLContext context = new(1);
+    private readonly string folder = Directory.CreateTempSubdirectory("ganaugment").FullName;
+
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 
     [Theory]
     [InlineData(1, new[] { 1, H, W }, null, "L")]
@@ -195,9 +198,10 @@ public sealed class ImageColumnTests
     [Fact]
     public void MLImages_of_unknown_size_are_filled_at_the_generators()
     {
-        var definition = SchemaDefinition.Create(typeof(ImageRow));
-        definition["Pixels"].ColumnType = new ImageDataViewType();
-        IDataView real = context.Data.LoadFromEnumerable([new ImageRow { Label = "a" }], definition);
+        using (MLImage image = new ImageRow().Pixels)
+            image.Save(Path.Combine(folder, "a.png"));
+        IDataView paths = context.Data.LoadFromEnumerable([new PathRow { Path = "a.png", Label = "a" }]);
+        IDataView real = context.Transforms.LoadImages("Pixels", folder, "Path").Fit(paths).Transform(paths);
         Assert.Equal("Image", real.Schema["Pixels"].Type.ToString());
         Options(1, out BigGanAugmentationOptions options);
         Assert.StartsWith("3×2 Bgra32", Values.Of(context.Data.AugmentWithBigGan(real, options), "Pixels")[1]);
@@ -298,6 +302,13 @@ public sealed class ImageColumnTests
     {
         [ImageType(H, W)]
         public MLImage Pixels { get; set; } = MLImage.CreateFromPixels(W, H, MLPixelFormat.Rgba32, new byte[W * H * 4]);
+
+        public string Label { get; set; } = "";
+    }
+
+    private sealed class PathRow
+    {
+        public string Path { get; set; } = "";
 
         public string Label { get; set; } = "";
     }

@@ -32,6 +32,9 @@ internal static class MemberGetters
             return RawTypes.Invoke<Delegate>(typeof(MemberGetters), nameof(OfBuffer), [typeof(TRow), member.ItemType], member, current);
         if (column.Type is KeyDataViewType key)
             return OfKey(member, key, current);
+        // A definition may name a column type that no attribute has registered; the package notices when the column is read.
+        if (column.Type is not PrimitiveDataViewType && !DataViewTypeManager.Knows(column.Type))
+            throw new NotSupportedException($"Type '{member.Type.FullName}' is not yet supported.");
         return RawTypes.Invoke<Delegate>(typeof(MemberGetters), nameof(OfScalar), [typeof(TRow), member.Type], member, current);
     }
 
