@@ -45,6 +45,14 @@ internal sealed class NamedStream(long seed, string purpose)
         /// <summary>A number in [0, 1).</summary>
         public float Unit() => (Next() >> 40) * (1f / (1 << 24));
 
+        /// <summary>A standard normal number (Box and Muller 1958).</summary>
+        public double Normal()
+        {
+            // Half a step above 0: the logarithm stays finite.
+            double radius = Math.Sqrt(-2 * Math.Log(((Next() >> 11) + 0.5) * (1.0 / (1L << 53))));
+            return radius * Math.Cos(2 * Math.PI * Unit());
+        }
+
         /// <summary>A random order of 0 … count − 1.</summary>
         public int[] Permutation(int count)
         {

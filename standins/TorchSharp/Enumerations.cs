@@ -23,6 +23,10 @@ public static partial class torch
 
     public enum RoundingMode { None, trunc, floor }
 
+    public enum GridSampleMode { Nearest = 0, Bilinear = 2 }
+
+    public enum GridSamplePaddingMode { Zeros = 0, Reflection = 1, Border = 2 }
+
     public static partial class nn
     {
         public enum Reduction : long { None = 0, Mean = 1, Sum = 2 }

@@ -30,8 +30,31 @@ public class DrawOrderTests
     }
 
     [Theory]
+    [InlineData(ClassSampling.Uniform, new[] { 1, 1, 1 })]
+    [InlineData(ClassSampling.Natural, new[] { 1000, 100, 10 })]
+    [InlineData(ClassSampling.SquareRoot, new[] { 784, 248, 78 })] // √1000 : √100 : √10
+    [InlineData(ClassSampling.EffectiveNumber, new[] { 483, 321, 307 })] // 1000/632.3 : 100/95.2 : 10/9.96
+    public void A_deck_holds_each_class_in_its_share(ClassSampling sampling, int[] expected)
+    {
+        int[] cards = ClassDeck.CardsPerClass(sampling, [1000, 100, 10]);
+        for (int c = 0; c < 3; c++) Assert.InRange(cards[c], expected[c] * 0.98 - 0.5, expected[c] * 1.02 + 0.5);
+    }
+
+    [Fact]
+    public void Root_draws_keep_their_shares_in_every_deck_and_show_every_image_of_a_class_before_any_twice()
+    {
+        var order = new DrawOrder(ClassSampling.SquareRoot, Data, 1, "test");
+        int[] cards = ClassDeck.CardsPerClass(ClassSampling.SquareRoot, [50, 7, 2]);
+        var draws = Enumerable.Range(0, 3 * cards.Sum()).Select(i => order.At(i)).ToArray();
+        foreach (var deck in draws.Chunk(cards.Sum())) Assert.Equal(cards, Enumerable.Range(0, 3).Select(c => deck.Count(d => d.Class == c)));
+        foreach (var round in draws.Where(d => d.Class == 1).Chunk(7).Where(r => r.Length == 7)) Assert.Equal(7, round.Distinct().Count());
+    }
+
+    [Theory]
     [InlineData(ClassSampling.Uniform)]
     [InlineData(ClassSampling.Natural)]
+    [InlineData(ClassSampling.SquareRoot)]
+    [InlineData(ClassSampling.EffectiveNumber)]
     public void A_position_is_the_same_draw_from_wherever_one_comes(ClassSampling sampling)
     {
         var running = new DrawOrder(sampling, Data, 1, "test");

@@ -6,7 +6,7 @@ namespace GanAugment.Training.Steps;
 /// <summary>Changes what the discriminator sees, real and generated alike, so that it cannot learn few images by heart; gradients pass through to the
 /// generator (Zhao et al. 2020).</summary>
 /// <remarks>Every image draws its own values from the run's stream, addressed by the number of the batch.</remarks>
-internal sealed class DifferentiableAugment(AugmentationPolicy policy, long seed)
+internal sealed class DifferentiableAugment(AugmentationPolicy policy, long seed) : IAugmentation
 {
     private readonly NamedStream stream = new(seed, "augmentation");
 

@@ -103,6 +103,11 @@ public static partial class torch
             public static Tensor pad(Tensor input, long pad, PaddingModes mode = PaddingModes.Constant, double value = 0) =>
                 functional.pad(input, Both(pad), mode, value);
 
+            public static Tensor grid_sample(Tensor input, Tensor grid, GridSampleMode mode = GridSampleMode.Bilinear,
+                GridSamplePaddingMode padding_mode = GridSamplePaddingMode.Zeros, bool? align_corners = null) =>
+                One("grid_sampler", input, grid, mode == GridSampleMode.Nearest ? 1L : 0L, padding_mode switch { GridSamplePaddingMode.Border => 1L,
+                    GridSamplePaddingMode.Reflection => 2L, _ => 0L }, align_corners ?? false);
+
             public static Tensor normalize(Tensor input, double p = 2.0, long dim = 1, double eps = 1e-12)
             {
                 using var scope = NewDisposeScope();

@@ -176,4 +176,16 @@ public class TensorTests
         var (u, s, vh) = linalg.svd(m);
         Assert.True(u.matmul(diag(s)).matmul(vh).allclose(m, atol: 1e-5));
     }
+
+    [Fact]
+    public void Grid_samples_lie_between_pixel_centres_and_fade_to_zero_outside()
+    {
+        using var scope = NewDisposeScope();
+        var image = tensor(new float[] { 1, 2, 3, 4 }, [1, 1, 2, 2]);
+        // x before y, −1 and 1 the image's outer edges: the middle, a pixel's centre, the upper edge, outside.
+        var grid = tensor(new float[] { 0, 0, -0.5f, 0.5f, 0.5f, -1, -2, 0 }, [1, 1, 4, 2]);
+        Assert.Equal([2.5f, 3f, 1f, 0f], nn.functional.grid_sample(image, grid, align_corners: false).data<float>().ToArray());
+        var outside = tensor(new float[] { -0.5f, 0.5f, 3, -3 }, [1, 1, 2, 2]);
+        Assert.Equal([3f, 2f], nn.functional.grid_sample(image, outside, GridSampleMode.Nearest, GridSamplePaddingMode.Border).data<float>().ToArray());
+    }
 }
