@@ -2,6 +2,7 @@ using GanAugment.Generation;
 using GanAugment.Transforms.Columns;
 using GanAugment.Transforms.Rows;
 using Microsoft.ML;
+using Microsoft.ML.Transforms.Image;
 
 namespace GanAugment.Transforms;
 
@@ -13,7 +14,7 @@ namespace GanAugment.Transforms;
 /// | -- | -- |
 /// | Does this estimator need to look at the data to train its parameters? | Yes: one pass over the labels |
 /// | Input column data type | Vector of Single or Byte, or Image; label: text, key, boolean or number |
-/// | Output column data type | The same: schema and columns stay as they are, rows are added |
+/// | Output column data type | The same: schema and columns stay as they are, rows are added; columns that the options ask for come last |
 /// | Required NuGet in addition to Microsoft.ML | GanAugment.Transforms, and Microsoft.ML.OnnxRuntime or Microsoft.ML.OnnxRuntime.Gpu |
 /// | Exportable to ONNX | No; the fitted transformer does nothing at scoring |
 ///
@@ -24,7 +25,7 @@ namespace GanAugment.Transforms;
 /// * Inside a nested chain, keep the trainer in the same chain when a step between the two looks at data when it is fitted; else the trainer sees real
 ///   rows only and a warning is logged.
 /// * `Preview` fits on another view than it shows, so that it never shows synthetic rows.
-/// * Other columns of a synthetic row are copied from a random real row of its class. Classes that the generator lacks get no rows, and a warning.
+/// * Other columns of a synthetic row are copied from a random real row of its class, unless the options say otherwise. Classes that the generator lacks get no rows, and a warning.
 /// * Rows whose label is missing are counted for no class.
 /// * Column values between a colour generator and a gray column are converted by ML.NET's weights 0.3, 0.59 and 0.11; a gray generator repeats its
 ///   channel in a colour column.
@@ -62,27 +63,39 @@ public sealed class BigGanAugmentationEstimator : IEstimator<ITransformer>
     public ITransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        ITransformer scoring = Identity(input);
+        DataViewSchema.Column image = ColumnCheck.Image(input.Schema, options.ImageColumnName, environment);
+        ITransformer scoring = Scoring(
+            AddedColumns.Of(options, input.Schema), name => input.Schema.GetColumnOrNull(name) is not null, image.Type is ImageDataViewType).Fit(input);
         return new BigGanAugmentationTransformer(input, Augmentation.Plan(input, options, generator, environment), scoring, environment);
     }
 
-    /// <summary>Checks image and label column and promises the schema unchanged.</summary>
+    /// <summary>Checks image and label column and promises the schema unchanged, but for the columns that the options add.</summary>
     /// <param name="inputSchema">The shape of the input.</param>
     /// <exception cref="ArgumentOutOfRangeException">The image or label column is missing or of a type that cannot work.</exception>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        ColumnCheck.Image(inputSchema, options.ImageColumnName, environment);
+        SchemaShape.Column image = ColumnCheck.Image(inputSchema, options.ImageColumnName, environment);
         ColumnCheck.Label(inputSchema, options.LabelColumnName, environment);
-        return inputSchema;
+        AddedColumns added = AddedColumns.Of(options, inputSchema);
+        if (added.Count == 0) return inputSchema;
+        var names = new HashSet<string>(inputSchema.Select(column => column.Name), StringComparer.Ordinal);
+        return Scoring(added, names.Contains, image.ItemType is ImageDataViewType).GetOutputSchema(inputSchema);
     }
 
     // Copying a column and dropping the copy changes nothing, checks that the image column exists, maps row to row, and loads wherever ML.NET is:
     // a third party cannot write a transformer of its own into a model file.
-    private ITransformer Identity(IDataView input)
+    private IEstimator<ITransformer> Scoring(AddedColumns added, Func<string, bool> taken, bool isImage)
     {
-        string copy = "__" + options.ImageColumnName;
-        while (input.Schema.GetColumnOrNull(copy) is not null) copy = "_" + copy;
-        return catalog.CopyColumns(copy, options.ImageColumnName).Append(catalog.DropColumns(copy)).Fit(input);
+        string copy = Free(options.ImageColumnName);
+        IEstimator<ITransformer> identity = catalog.CopyColumns(copy, options.ImageColumnName).Append(catalog.DropColumns(copy));
+        return added.AppendTo(identity, catalog, options.ImageColumnName, isImage, Free);
+
+        string Free(string name)
+        {
+            name = "__" + name;
+            while (taken(name)) name = "_" + name;
+            return name;
+        }
     }
 }

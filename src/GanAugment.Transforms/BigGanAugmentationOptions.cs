@@ -1,4 +1,5 @@
 using GanAugment.Generation;
+using GanAugment.Provenance;
 using GanAugment.Sampling;
 using GanAugment.Transforms.Columns;
 using GanAugment.Transforms.Rows;
@@ -30,9 +31,17 @@ public sealed record BigGanAugmentationOptions
     /// <value><see cref="SamplingStrategy.Balance"/>: every class up to the count of the largest.</value>
     public SamplingStrategy Strategy { get; init; } = SamplingStrategy.Balance();
 
+    /// <summary>The largest share of synthetic rows in any class, 0 … 1; what the strategy asks for beyond it is cut.</summary>
+    /// <value>Null: nothing is cut, and classes that will be more than half synthetic are warned of.</value>
+    public double? MaximumSyntheticShare { get; init; }
+
     /// <summary>How the latents are drawn.</summary>
     /// <value>None: truncation trades away the diversity that a classifier needs.</value>
     public Truncation Truncation { get; init; }
+
+    /// <summary>How the latents of some classes are drawn, by the class names of the data; the others follow <see cref="Truncation"/>.</summary>
+    /// <value>Null: all alike.</value>
+    public IReadOnlyDictionary<string, Truncation>? TruncationPerClass { get; init; }
 
     /// <summary>The seed of the latents and of the choice of rows to copy other columns from.</summary>
     /// <value>0.</value>
@@ -58,6 +67,33 @@ public sealed record BigGanAugmentationOptions
     /// <summary>Multiplies each pixel of a Vector&lt;Single&gt; column after <see cref="OffsetImage"/> was subtracted, as in <c>ExtractPixels</c>.</summary>
     /// <value>1.</value>
     public float ScaleImage { get; init; } = 1;
+
+    /// <summary>What synthetic rows have in columns that are neither image nor label.</summary>
+    /// <value><see cref="ColumnFill.Copy"/>: the values of a random real row of the class.</value>
+    public ColumnFill OtherColumns { get; init; } = ColumnFill.Copy;
+
+    /// <summary>What synthetic rows have in some columns, by column name; the rest follow <see cref="OtherColumns"/>.</summary>
+    /// <value>Null: all alike.</value>
+    public IReadOnlyDictionary<string, ColumnFill>? FillColumns { get; init; }
+
+    /// <summary>The weight of every synthetic row, 0 or more; below 1 a synthetic row counts less than a real one.</summary>
+    /// <value>Null: the weight column is treated like any other.</value>
+    public float? SyntheticWeight { get; init; }
+
+    /// <summary>The column that receives <see cref="SyntheticWeight"/>: Single, the trainer's <c>exampleWeightColumnName</c>. Where the data has no such
+    /// column it is added, with 1 in every real row.</summary>
+    /// <value><c>Weight</c>.</value>
+    public string ExampleWeightColumnName { get; init; } = "Weight";
+
+    /// <summary>The name of a Boolean column to add that is true in synthetic rows. At scoring it is always false; a saved model makes it wherever ML.NET
+    /// is.</summary>
+    /// <value>Null: no column is added.</value>
+    public string? IsSyntheticColumnName { get; init; }
+
+    /// <summary>The name of a text column to add that says where each synthetic image comes from, as <see cref="SyntheticOrigin"/> writes it: generator,
+    /// class, seed, row, truncation. It is empty in real rows and at scoring.</summary>
+    /// <value>Null: no column is added.</value>
+    public string? SyntheticOriginColumnName { get; init; }
 
     /// <summary>Where synthetic rows stand among the real ones.</summary>
     /// <value><see cref="SyntheticRowPlacement.Interleaved"/>.</value>
@@ -97,6 +133,10 @@ public sealed record BigGanAugmentationOptions
             throw Wrong(
                 FormattableString.Invariant($"An offset of {OffsetImage} with a scale of {ScaleImage} makes no pixels."),
                 "Give finite values and a scale other than 0.");
+        if (MaximumSyntheticShare is { } share && !(share is >= 0 and <= 1))
+            throw Wrong(FormattableString.Invariant($"A maximum synthetic share of {share} has no meaning."), "Give 0 to 1, for example 0.5.");
+        if (SyntheticWeight is { } weight && !(weight >= 0 && float.IsFinite(weight)))
+            throw Wrong(FormattableString.Invariant($"A synthetic weight of {weight} has no meaning."), "Give a finite weight of 0 or more.");
         if (BatchSize is < 1 or > 4096)
             throw Wrong($"A batch size of {BatchSize} cannot work.", "Give 1 to 4096; 16 is a good value for a CPU.");
         if (MemoryLimit < 0)

@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using GanAugment.Generation;
 
 namespace GanAugment.Transforms;
@@ -10,16 +12,27 @@ internal sealed class GeneratorSource
     private IConditionalGenerator? generator;
     private int users;
 
-    private GeneratorSource(IConditionalGenerator generator) => (this.generator, Manifest) = (generator, generator.Manifest);
+    private readonly Lazy<string> fingerprint;
 
-    private GeneratorSource(Func<IConditionalGenerator> open)
+    private GeneratorSource(IConditionalGenerator generator)
     {
+        this.generator = generator;
+        Manifest = generator.Manifest;
+        fingerprint = new Lazy<string>(() => "manifest-sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Manifest.ToJson()))));
+    }
+
+    private GeneratorSource(Func<IConditionalGenerator> open, Func<byte[]> hash)
+    {
+        fingerprint = new Lazy<string>(() => "sha256:" + Convert.ToHexStringLower(hash()));
         this.open = open;
         using IConditionalGenerator first = open();
         Manifest = first.Manifest;
     }
 
     public GeneratorManifest Manifest { get; }
+
+    /// <summary>SHA-256 of the file, or of the manifest of a generator that was given open; see <see cref="Provenance.SyntheticOrigin.Generator"/>.</summary>
+    public string Fingerprint => fingerprint.Value;
 
     /// <summary>Opens the generator once, so that a bad file is reported where it was named.</summary>
     public static GeneratorSource Open(BigGanAugmentationOptions options, CatalogEnvironment environment)
@@ -40,7 +53,14 @@ internal sealed class GeneratorSource
             }
 
             return opened;
-        });
+        }, () => Hash(options));
+    }
+
+    private static byte[] Hash(BigGanAugmentationOptions options)
+    {
+        if (options.ModelFile is not { } path) return SHA256.HashData(options.ModelBytes!);
+        using FileStream file = File.OpenRead(path);
+        return SHA256.HashData(file);
     }
 
     /// <summary>Gives the generator; every call needs one of <see cref="Release"/>.</summary>

@@ -160,6 +160,27 @@ public sealed class BigGanAugmentationCatalogTests
     }
 
     [Fact]
+    public void A_cap_limits_what_the_strategy_asks_for()
+    {
+        List<string> messages = Given.Messages(context);
+        IDataView train = Train;
+        BigGanAugmentationOptions options = Given.Options() with { MaximumSyntheticShare = 0.4 };
+        // 6, 3 and 1 real rows: at most 2/3 as many synthetic ones each.
+        Assert.Equal(10 + 0 + 2 + 0, Values.Rows(context.Data.AugmentWithBigGan(train, options)));
+        Assert.DoesNotContain(messages, message => message.Contains("More than half"));
+        Assert.Throws<OptionException>(() => context.Data.AugmentWithBigGan(train, options with { MaximumSyntheticShare = 2 }));
+    }
+
+    [Fact]
+    public void Large_shares_and_little_evidence_are_warned_of()
+    {
+        List<string> messages = Given.Messages(context);
+        context.Data.AugmentWithBigGan(Train, Given.Options());
+        Assert.Contains(messages, message => message.StartsWith("Warning") && message.Contains("More than half") && message.Contains("'c' (83 %)"));
+        Assert.Contains(messages, message => message.StartsWith("Warning") && message.Contains("Fewer than 50 real images") && message.Contains("'b' (3)"));
+    }
+
+    [Fact]
     public void The_plan_is_logged()
     {
         List<string> messages = Given.Messages(context);

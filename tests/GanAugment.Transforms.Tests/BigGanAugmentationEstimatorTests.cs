@@ -63,7 +63,7 @@ public sealed class BigGanAugmentationEstimatorTests
         List<string> messages = Given.Messages(context);
         ITransformer transformer = Augment.Fit(Train);
         Values.Rows(transformer.Transform(Train));
-        Assert.DoesNotContain(messages, message => message.StartsWith("Warning"));
+        Assert.DoesNotContain(messages, message => message.StartsWith("Warning") && message.Contains("synthetic rows before"));
         transformer.Transform(Train);
         Assert.Contains(messages, message => message.StartsWith("Warning") && message.Contains("synthetic rows before"));
     }

@@ -10,12 +10,12 @@ internal static class ColumnCheck
     private const string ImageTypes = "Vector<Single>, Vector<Byte> or Image";
     private const string LabelTypes = "Text, Key, Boolean or a number";
 
-    public static void Image(SchemaShape schema, string name, CatalogEnvironment environment)
+    public static SchemaShape.Column Image(SchemaShape schema, string name, CatalogEnvironment environment)
     {
         SchemaShape.Column column = Find(schema, "image", name, environment);
         bool vector = column.Kind == SchemaShape.Column.VectorKind.Vector && IsPixel(column.ItemType);
         bool image = column.Kind == SchemaShape.Column.VectorKind.Scalar && column.ItemType is ImageDataViewType;
-        if (column.IsKey || !(vector || image)) throw Mismatch("image", name, ImageTypes, Describe(column), environment);
+        return !column.IsKey && (vector || image) ? column : throw Mismatch("image", name, ImageTypes, Describe(column), environment);
     }
 
     public static void Label(SchemaShape schema, string name, CatalogEnvironment environment)

@@ -17,6 +17,8 @@ internal sealed class Augmentation
     private readonly int imageIndex;
     private readonly SyntheticColumn imageValues;
     private readonly TemplateRows templates;
+    private readonly OtherColumns others;
+    private readonly AddedColumns added;
     private readonly CatalogEnvironment environment;
     private readonly ConcurrentDictionary<int, bool> warned = [];
 
@@ -27,6 +29,8 @@ internal sealed class Augmentation
         SyntheticRows rows,
         SyntheticImageStore images,
         TemplateRows templates,
+        OtherColumns others,
+        AddedColumns added,
         long realRows,
         SyntheticRowPlacement placement,
         CatalogEnvironment environment)
@@ -36,6 +40,8 @@ internal sealed class Augmentation
         this.imageIndex = imageIndex;
         this.imageValues = imageValues;
         this.templates = templates;
+        this.others = others;
+        this.added = added;
         this.environment = environment;
         Rows = rows;
         Images = images;
@@ -57,6 +63,8 @@ internal sealed class Augmentation
         GeneratorManifest manifest = generator.Manifest;
         ImageColumn image = ImageColumn.Of(data.Schema, manifest.Shape, options, environment);
         LabelColumn label = LabelColumn.Of(data.Schema, options.LabelColumnName, environment);
+        var others = new OtherColumns(data.Schema, options);
+        AddedColumns added = AddedColumns.Of(options, data.Schema);
 
         ClassCount count = ClassCount.Of(data, label, options.Seed, options.CancellationToken);
         if (count.Rows == count.Unlabelled)
@@ -66,16 +74,25 @@ internal sealed class Augmentation
                 "Give training data with labels.");
         if (count.Unlabelled > 0) environment.Warning($"{count.Unlabelled} of {count.Rows} rows have no label; they stay as they are and count for no class.");
 
-        var match = new ClassMatch(new ClassMap(count.PerClass.Select(c => c.Key)), new ClassMap(manifest.Classes), options);
+        var classes = new ClassMap(count.PerClass.Select(c => c.Key));
+        var match = new ClassMatch(classes, new ClassMap(manifest.Classes), options);
         SamplingPlan plan = match.Restrict(SamplingPlan.Resolve(options.Strategy, count.PerClass), environment);
+        if (options.MaximumSyntheticShare is { } share) plan = plan.Capped(share);
+        foreach (string warning in PlanWarnings.Of(plan, options.MaximumSyntheticShare, ImagesBehind)) environment.Warning(warning);
         environment.Info($"Synthetic rows by strategy '{plan.Strategy}', truncation '{options.Truncation}', seed {options.Seed}:\n{plan}");
         if (plan.SyntheticTotal > 0) image.CheckRange(data);
 
         var rows = new SyntheticRows(plan);
-        var images = new SyntheticImageStore(generator, rows, match.GeneratorClasses, options, environment);
+        var addresses = new ImageAddresses(classes, match.GeneratorClasses, options);
+        var images = new SyntheticImageStore(new GeneratedImages(generator, rows, addresses, options), rows, options, environment);
         var templates = new TemplateRows(rows, count.Templates, options.Seed);
         int imageIndex = data.Schema[options.ImageColumnName].Index;
-        return new Augmentation(label, imageIndex, image.Fill(images), rows, images, templates, count.Rows, options.Placement, environment);
+        return new Augmentation(
+            label, imageIndex, image.Fill(images), rows, images, templates, others, added, count.Rows, options.Placement, environment);
+
+        // Where the generator was trained on other images than these, they are what it knows.
+        long? ImagesBehind(string name) => manifest.TrainingImagesPerClass is { } seen && match.GeneratorClasses[classes.IndexOf(name)] is >= 0 and var c
+            ? seen[c] : null;
     }
 
     /// <summary>The view with the synthetic rows.</summary>
@@ -83,15 +100,25 @@ internal sealed class Augmentation
     /// <param name="onFirstCursor">Called before the first pass.</param>
     public IDataView AddTo(IDataView data, Action? onFirstCursor = null) => new AugmentedDataView(data, this, onFirstCursor);
 
+    /// <summary>The schema of the view with the synthetic rows: the very schema of the data where no column is added.</summary>
+    public DataViewSchema Extend(DataViewSchema schema) => added.Extend(schema);
+
     /// <summary>Opens the synthetic values of the columns that a cursor over some real rows reads.</summary>
+    /// <param name="data">The real rows.</param>
+    /// <param name="active">Columns of the extended schema.</param>
     public AugmentedColumns Open(IDataView data, IReadOnlyCollection<DataViewSchema.Column> active)
     {
-        int[] copied = [.. active.Select(column => column.Index).Where(index => index != imageIndex && index != label.Column.Index)];
+        int width = data.Schema.Count;
+        int[] other = [.. active.Select(column => column.Index).Where(index => index < width && index != imageIndex && index != label.Column.Index)];
+        int[] copied = [.. other.Where(index => others.IsCopied(data.Schema[index]))];
         if (Rows.Count > 0) WarnOfImages(data.Schema, copied);
-        Dictionary<int, SyntheticColumn> columns = copied.ToDictionary(index => index, index => CopiedColumn.Of(data, index, templates, copied));
+        Dictionary<int, SyntheticColumn> columns = other.ToDictionary(index => index, index => others.Of(data, index, templates, copied));
         columns[label.Column.Index] = labels;
         columns[imageIndex] = imageValues;
-        bool readsImages = active.Any(column => column.Index == imageIndex);
+        foreach (DataViewSchema.Column column in active)
+            if (column.Index >= width) columns[column.Index] = added.Fill(column.Index - width, Images);
+        // A column that was added may tell where an image comes from.
+        bool readsImages = active.Any(column => column.Index == imageIndex || column.Index >= width);
         if (readsImages) Images.Open();
         return new AugmentedColumns(columns, readsImages ? Images : null);
     }

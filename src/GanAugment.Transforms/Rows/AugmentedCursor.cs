@@ -21,12 +21,14 @@ internal sealed class AugmentedCursor : DataViewRowCursor
     private int synthetic = -1;
     private bool disposed;
 
-    public AugmentedCursor(DataViewRowCursor real, RowOrder order, AugmentedColumns columns, IReadOnlyList<DataViewSchema.Column> active)
+    public AugmentedCursor(
+        DataViewRowCursor real, DataViewSchema schema, RowOrder order, AugmentedColumns columns, IReadOnlyList<DataViewSchema.Column> active)
     {
         this.real = real;
+        Schema = schema;
         this.order = order;
         reading = columns;
-        getters = new Delegate?[real.Schema.Count];
+        getters = new Delegate?[schema.Count];
         foreach (DataViewSchema.Column column in active) getters[column.Index] = columns[column.Index].Join(this, real);
     }
 
@@ -34,7 +36,7 @@ internal sealed class AugmentedCursor : DataViewRowCursor
 
     public override long Batch => 0;
 
-    public override DataViewSchema Schema => real.Schema;
+    public override DataViewSchema Schema { get; }
 
     /// <summary>The synthetic row that the cursor stands on, or −1 on a real one.</summary>
     /// <exception cref="InvalidOperationException">The cursor stands on no row.</exception>

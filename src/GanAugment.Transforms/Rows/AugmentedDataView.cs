@@ -16,10 +16,11 @@ internal sealed class AugmentedDataView : IDataView
         this.source = source;
         this.augmentation = augmentation;
         this.onFirstCursor = onFirstCursor;
+        Schema = augmentation.Extend(source.Schema);
     }
 
-    /// <summary>The source's own schema, so that hidden columns and annotations stay.</summary>
-    public DataViewSchema Schema => source.Schema;
+    /// <summary>The source's own schema where no column is added, so that hidden columns and annotations stay.</summary>
+    public DataViewSchema Schema { get; }
 
     public bool CanShuffle => source.CanShuffle;
 
@@ -45,7 +46,9 @@ internal sealed class AugmentedDataView : IDataView
         AugmentedColumns columns = augmentation.Open(source, active);
         try
         {
-            return new AugmentedCursor(source.GetRowCursor(active, rand), order, columns, active);
+            IEnumerable<DataViewSchema.Column> theirs = active.Where(column => column.Index < source.Schema.Count)
+                .Select(column => source.Schema[column.Index]);
+            return new AugmentedCursor(source.GetRowCursor(theirs, rand), Schema, order, columns, active);
         }
         catch
         {

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 using GanAugment.Data;
-using GanAugment.Generation;
+using GanAugment.Provenance;
 
 namespace GanAugment.Transforms.Rows;
 
@@ -15,40 +15,31 @@ internal sealed class SyntheticImageStore : IDisposable
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
 
-    private readonly GeneratorSource source;
+    private readonly ISyntheticImages maker;
     private readonly SyntheticRows rows;
-    private readonly int[] generatorClasses;
     private readonly BigGanAugmentationOptions options;
     private readonly CatalogEnvironment environment;
     private readonly Lock gate = new();
     private readonly byte[]?[] blocks; // BatchSize images each; empty where spooled, null where not generated
     private readonly long memoryBlocks;
     private SpoolFile? spool;
-    private ConditionalSampler? sampler;
     private int generated;
     private long inMemory;
     private int readers;
     private bool disposed;
     private long reported = Stopwatch.GetTimestamp();
 
-    /// <param name="source">The generator.</param>
+    /// <param name="maker">Makes the images; the store disposes it.</param>
     /// <param name="rows">The rows that need images.</param>
-    /// <param name="generatorClasses">For each class of the plan the generator's class index; −1 where no image is needed.</param>
-    /// <param name="options">Seed, truncation, batch size, memory limit, cancellation.</param>
+    /// <param name="options">Batch size, memory limit, cancellation.</param>
     /// <param name="environment">Where progress goes.</param>
-    public SyntheticImageStore(
-        GeneratorSource source,
-        SyntheticRows rows,
-        int[] generatorClasses,
-        BigGanAugmentationOptions options,
-        CatalogEnvironment environment)
+    public SyntheticImageStore(ISyntheticImages maker, SyntheticRows rows, BigGanAugmentationOptions options, CatalogEnvironment environment)
     {
-        this.source = source;
+        this.maker = maker;
         this.rows = rows;
-        this.generatorClasses = generatorClasses;
         this.options = options;
         this.environment = environment;
-        Shape = source.Manifest.Shape;
+        Shape = maker.Shape;
         blocks = new byte[]?[(rows.Count + options.BatchSize - 1) / options.BatchSize];
         memoryBlocks = options.MemoryLimit / ((long)options.BatchSize * Shape.Length);
     }
@@ -84,6 +75,12 @@ internal sealed class SyntheticImageStore : IDisposable
         else spool!.Read((long)row * Shape.Length, image);
     }
 
+    /// <summary>Where the image of a row comes from.</summary>
+    public SyntheticOrigin OriginOf(int row)
+    {
+        lock (gate) return maker.OriginOf(row);
+    }
+
     /// <summary>Frees memory, file and generator; at once, or when the last cursor closes.</summary>
     public void Dispose()
     {
@@ -101,26 +98,16 @@ internal sealed class SyntheticImageStore : IDisposable
         {
             if (blocks[index] is { } other) return other;
             options.CancellationToken.ThrowIfCancellationRequested();
-            sampler ??= new ConditionalSampler(source.Acquire(), options.Seed, options.Truncation, options.BatchSize);
-
             int first = index * options.BatchSize;
-            var wanted = new (int Class, long Row)[Math.Min(options.BatchSize, rows.Count - first)];
-            for (int i = 0; i < wanted.Length; i++) wanted[i] = (generatorClasses[rows.ClassOf(first + i)], rows.RowInClass(first + i));
+            int[] wanted = [.. Enumerable.Range(first, Math.Min(options.BatchSize, rows.Count - first))];
             var images = new float[wanted.Length * Shape.Length]; // [N, C, H, W]
-            sampler.Sample(wanted, images, options.CancellationToken);
-            foreach (float value in images)
-                if (!float.IsFinite(value))
-                    throw new GeneratorException(
-                        "The generator made an image with values that are no numbers.",
-                        $"It was one of class '{rows.Plan[rows.ClassOf(first)].ClassName}' or its neighbours.",
-                        "Train or export the generator again.");
-
+            maker.Make(wanted, images);
             byte[] bytes = new byte[images.Length];
             PixelRange.ToBytes(images, bytes);
             byte[] block = Keep(index, bytes);
             generated += wanted.Length;
             Report();
-            if (generated == rows.Count) ReleaseGenerator();
+            if (generated == rows.Count) maker.Release();
             return block;
         }
     }
@@ -149,16 +136,9 @@ internal sealed class SyntheticImageStore : IDisposable
         environment.Info(FormattableString.Invariant($"Generated {generated} of {rows.Count} images."));
     }
 
-    private void ReleaseGenerator()
-    {
-        if (sampler is null) return;
-        sampler = null;
-        source.Release();
-    }
-
     private void Free()
     {
-        ReleaseGenerator();
+        maker.Dispose();
         spool?.Dispose();
         Array.Clear(blocks);
     }

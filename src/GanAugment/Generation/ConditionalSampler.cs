@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+
 namespace GanAugment.Generation;
 
 /// <summary>Draws images of given classes from a generator, in batches, each image addressed by its class and row.</summary>
@@ -6,13 +8,15 @@ namespace GanAugment.Generation;
 public sealed class ConditionalSampler
 {
     private readonly IConditionalGenerator generator;
-    private readonly LatentStream latents;
+    private readonly long seed;
+    private readonly Truncation truncation;
+    private readonly ConcurrentDictionary<Truncation, LatentStream> latents = [];
     private readonly int batchSize;
 
     /// <summary>Creates a sampler; the generator stays the caller's to dispose.</summary>
     /// <param name="generator">The generator.</param>
     /// <param name="seed">The seed of the latents.</param>
-    /// <param name="truncation">How z is drawn; none by default.</param>
+    /// <param name="truncation">How z is drawn for rows that are not given by address; none by default.</param>
     /// <param name="batchSize">Images per call of the generator, at least 1.</param>
     public ConditionalSampler(IConditionalGenerator generator, long seed, Truncation truncation = default, int batchSize = 16)
     {
@@ -21,7 +25,8 @@ public sealed class ConditionalSampler
             throw new OptionException($"A batch size of {batchSize} has no meaning.", "It was given to the sampler.", "Give a batch size of at least 1.");
         this.generator = generator;
         this.batchSize = batchSize;
-        latents = new LatentStream(seed, truncation);
+        this.seed = seed;
+        this.truncation = truncation;
     }
 
     /// <summary>Draws consecutive rows of one class.</summary>
@@ -44,15 +49,26 @@ public sealed class ConditionalSampler
     /// <param name="cancellation">Checked before every batch.</param>
     public void Sample(ReadOnlySpan<(int Class, long Row)> rows, Span<float> images, CancellationToken cancellation = default)
     {
+        var addresses = new ImageAddress[rows.Length];
+        for (int i = 0; i < rows.Length; i++) addresses[i] = new ImageAddress(rows[i].Class, rows[i].Row, truncation);
+        Sample(addresses, images, cancellation);
+    }
+
+    /// <summary>Draws any images, in the order given.</summary>
+    /// <param name="rows">Their addresses.</param>
+    /// <param name="images">Receives [rows.Length, C, H, W] in [−1, 1].</param>
+    /// <param name="cancellation">Checked before every batch.</param>
+    public void Sample(ReadOnlySpan<ImageAddress> rows, Span<float> images, CancellationToken cancellation = default)
+    {
         GeneratorManifest manifest = generator.Manifest;
         int latentSize = manifest.LatentSize, classes = manifest.Classes.Count, imageLength = manifest.Shape.Length;
         if (images.Length < (long)rows.Length * imageLength)
             throw new ArgumentException(
                 $"{rows.Length} images of {manifest.Shape} need {(long)rows.Length * imageLength} values, but there is room for {images.Length}.",
                     nameof(images));
-        foreach (var (c, _) in rows)
-            if ((uint)c >= (uint)classes)
-                throw new ArgumentOutOfRangeException(nameof(rows), c, $"The generator has the classes 0 to {classes - 1}.");
+        foreach (ImageAddress row in rows)
+            if ((uint)row.Class >= (uint)classes)
+                throw new ArgumentOutOfRangeException(nameof(rows), row.Class, $"The generator has the classes 0 to {classes - 1}.");
 
         var z = new float[batchSize * latentSize]; // [N, Z]
         var y = new float[batchSize * classes]; // [N, K]
@@ -60,17 +76,19 @@ public sealed class ConditionalSampler
         for (int done = 0; done < rows.Length; done += batchSize)
         {
             cancellation.ThrowIfCancellationRequested();
-            ReadOnlySpan<(int Class, long Row)> wanted = rows.Slice(done, Math.Min(batchSize, rows.Length - done));
+            ReadOnlySpan<ImageAddress> wanted = rows.Slice(done, Math.Min(batchSize, rows.Length - done));
             Array.Clear(y);
             for (int n = 0; n < batchSize; n++)
             {
-                var (c, row) = wanted[Math.Min(n, wanted.Length - 1)];
-                latents.Fill(c, row, z.AsSpan(n * latentSize, latentSize));
-                y[n * classes + c] = 1;
+                ImageAddress address = wanted[Math.Min(n, wanted.Length - 1)];
+                Latents(address.Truncation).Fill(address.Class, address.Row, z.AsSpan(n * latentSize, latentSize));
+                y[n * classes + address.Class] = 1;
             }
 
             generator.Generate(batchSize, z, y, batch);
             batch.AsSpan(0, wanted.Length * imageLength).CopyTo(images[(done * imageLength)..]);
         }
     }
+
+    private LatentStream Latents(Truncation drawn) => latents.GetOrAdd(drawn, static (kind, of) => new LatentStream(of, kind), seed);
 }

@@ -8,4 +8,7 @@ public sealed record ClassQuota(string ClassName, long Real, long Synthetic)
 {
     /// <summary>Images after adding.</summary>
     public long Total => Real + Synthetic;
+
+    /// <summary>The share of synthetic images among them, 0 … 1; 0 where there is no image at all.</summary>
+    public double SyntheticShare => Total == 0 ? 0 : (double)Synthetic / Total;
 }

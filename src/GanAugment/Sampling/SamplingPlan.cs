@@ -30,7 +30,7 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
     /// <summary>Resolves a strategy.</summary>
     /// <param name="strategy">What the user wants.</param>
     /// <param name="realCounts">Real images by class name, in class order; a class may have none.</param>
-    /// <exception cref="OptionException">The strategy names a class that is not among them, or there is no class.</exception>
+    /// <exception cref="OptionException">The strategy names a class that is not among them, asks for what cannot be, or there is no class.</exception>
     public static SamplingPlan Resolve(SamplingStrategy strategy, IEnumerable<KeyValuePair<string, long>> realCounts)
     {
         ArgumentNullException.ThrowIfNull(strategy);
@@ -54,8 +54,7 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
                 $"The training data has '{string.Join("', '", counts.Select(c => c.Key))}'.",
                 "Use the names of the training data; upper and lower case differ.");
 
-        long largest = counts.Max(c => c.Value);
-        return new SamplingPlan(strategy, [.. counts.Select(c => new ClassQuota(c.Key, c.Value, strategy.SyntheticFor(c.Key, c.Value, largest)))]);
+        return new SamplingPlan(strategy, [.. counts.Zip(strategy.Resolve(counts), (c, added) => new ClassQuota(c.Key, c.Value, added))]);
     }
 
     /// <summary>Resolves a strategy against a data set.</summary>
@@ -73,6 +72,30 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
     /// <param name="classNames">The classes.</param>
     public SamplingPlan Without(IReadOnlyCollection<string> classNames) =>
         new(Strategy, [.. quotas.Select(q => classNames.Contains(q.ClassName) ? q with { Synthetic = 0 } : q)]);
+
+    /// <summary>The same plan with other numbers of synthetic images, for example those that passed a filter.</summary>
+    /// <param name="synthetic">Synthetic images of every class, in class order, 0 or more.</param>
+    public SamplingPlan With(IReadOnlyList<long> synthetic)
+    {
+        ArgumentNullException.ThrowIfNull(synthetic);
+        ArgumentOutOfRangeException.ThrowIfNotEqual(synthetic.Count, Count, nameof(synthetic));
+        foreach (long count in synthetic) ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(synthetic));
+        return new(Strategy, [.. quotas.Zip(synthetic, (q, count) => q with { Synthetic = count })]);
+    }
+
+    /// <summary>The same plan with at most a share of synthetic images in every class.</summary>
+    /// <param name="maximumShare">Synthetic over all images of a class, 0 … 1. A class without real images keeps its own only at 1.</param>
+    public SamplingPlan Capped(double maximumShare)
+    {
+        if (!(maximumShare is >= 0 and <= 1))
+            throw new OptionException(FormattableString.Invariant($"A maximum synthetic share of {maximumShare} has no meaning."),
+                "It was given for the sampling plan.", "Give 0 to 1, for example 0.5: no class more than half synthetic.");
+        // In decimal: 0.8 / 0.2 is 4, not a little less.
+        decimal share = (decimal)maximumShare;
+        if (share == 1) return this;
+        decimal perReal = share / (1 - share);
+        return new(Strategy, [.. quotas.Select(q => q with { Synthetic = (long)Math.Min(q.Synthetic, Math.Floor(perReal * q.Real)) })]);
+    }
 
     /// <inheritdoc/>
     public IEnumerator<ClassQuota> GetEnumerator() => ((IEnumerable<ClassQuota>)quotas).GetEnumerator();

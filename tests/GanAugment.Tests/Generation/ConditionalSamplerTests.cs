@@ -51,7 +51,7 @@ public class ConditionalSamplerTests
     public void Nothing_asked_for_means_nothing_generated()
     {
         using var generator = new LinearGenerator();
-        new ConditionalSampler(generator, 1).Sample([], []);
+        new ConditionalSampler(generator, 1).Sample(ReadOnlySpan<ImageAddress>.Empty, []);
         Assert.Empty(generator.Batches);
     }
 

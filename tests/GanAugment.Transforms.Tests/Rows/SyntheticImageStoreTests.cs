@@ -103,7 +103,7 @@ public sealed class SyntheticImageStoreTests
     public void Values_that_are_no_numbers_are_refused()
     {
         BigGanAugmentationOptions options = Given.Options() with { Generator = new NotANumber() };
-        using var store = new SyntheticImageStore(GeneratorSource.Open(options, environment), rows, [1, 2], options, environment);
+        using SyntheticImageStore store = Store(options);
         Assert.Contains("no numbers", Assert.Throws<GeneratorException>(() => store.Read(0, new byte[16])).Message);
     }
 
@@ -111,7 +111,14 @@ public sealed class SyntheticImageStoreTests
     private SyntheticImageStore Store(PatternGenerator generator, Func<BigGanAugmentationOptions, BigGanAugmentationOptions>? change = null)
     {
         BigGanAugmentationOptions options = Given.Options(generator);
-        return new SyntheticImageStore(GeneratorSource.Open(options, environment), rows, [1, 2], change?.Invoke(options) ?? options, environment);
+        return Store(change?.Invoke(options) ?? options);
+    }
+
+    private SyntheticImageStore Store(BigGanAugmentationOptions options)
+    {
+        var addresses = new ImageAddresses(["a", "b"], [1, 2], options);
+        var maker = new GeneratedImages(GeneratorSource.Open(options, environment), rows, addresses, options);
+        return new SyntheticImageStore(maker, rows, options, environment);
     }
 
     private static byte[][] ReadAll(SyntheticImageStore store, IEnumerable<int> order) => [.. order.Select(row =>

@@ -1,4 +1,5 @@
 using Microsoft.ML.Data;
+using Microsoft.ML.Runtime;
 using Microsoft.ML.Transforms;
 
 namespace Microsoft.ML;
@@ -12,6 +13,9 @@ public static class ConversionsExtensionsCatalog
     public static TypeConvertingEstimator ConvertType(
         this TransformsCatalog.ConversionTransforms catalog, InputOutputColumnPair[] columns, DataKind outputKind = DataKind.Single)
         => new(catalog.GetEnvironment(), outputKind, ColumnPairs.Of(columns));
+
+    public static HashingEstimator Hash(this TransformsCatalog.ConversionTransforms catalog, params HashingEstimator.ColumnOptions[] columns)
+        => new(catalog.GetEnvironment(), columns);
 
     public static KeyToValueMappingEstimator MapKeyToValue(
         this TransformsCatalog.ConversionTransforms catalog, string outputColumnName, string inputColumnName = null)
@@ -44,4 +48,16 @@ public static class ConversionsExtensionsCatalog
         bool addKeyValueAnnotationsAsText = false,
         IDataView keyData = null)
         => new(catalog.GetEnvironment(), ColumnPairs.Of(columns), maximumNumberOfKeys, keyOrdinality, addKeyValueAnnotationsAsText, keyData);
+
+    public static ValueMappingEstimator<TInputType, TOutputType> MapValue<TInputType, TOutputType>(
+        this TransformsCatalog.ConversionTransforms catalog,
+        string outputColumnName,
+        IEnumerable<KeyValuePair<TInputType, TOutputType>> keyValuePairs,
+        string inputColumnName = null,
+        bool treatValuesAsKeyType = false)
+    {
+        if (treatValuesAsKeyType)
+            throw Contracts.ExceptNotSupported("Values cannot be mapped to keys");
+        return new(catalog.GetEnvironment(), keyValuePairs, ColumnPairs.Of(outputColumnName, inputColumnName));
+    }
 }
