@@ -5,7 +5,7 @@ using static TorchSharp.torch;
 namespace GanAugment.Training;
 
 /// <summary>Real images and latents as tensors, drawn by position. Images smaller than the networks lie in the middle of their background.</summary>
-internal sealed class Batches
+internal sealed class Batches : IBatches
 {
     // What unprinted paper, an empty sky of a scan and MNIST's surroundings share: 0, black, −1 for the networks.
     private const byte Background = 0;
@@ -44,8 +44,7 @@ internal sealed class Batches
     /// <summary>The class of every image.</summary>
     public IReadOnlyList<int> Labels { get; }
 
-    /// <summary>Draws <paramref name="first"/> … of the endless sequence of real images.</summary>
-    /// <returns>x [count, C, R, R] in [−1, 1] and one-hot y [count, K].</returns>
+    /// <inheritdoc/>
     public (Tensor X, Tensor Y) Real(long first, int count)
     {
         var draws = new (int Class, int Image)[count];
@@ -53,8 +52,7 @@ internal sealed class Batches
         return (Images(Array.ConvertAll(draws, d => d.Image)), OneHot(Array.ConvertAll(draws, d => d.Class)));
     }
 
-    /// <summary>Draws <paramref name="first"/> … of the endless sequence of latents and classes to generate.</summary>
-    /// <returns>z [count, Z] ~ N(0, I) and one-hot y [count, K].</returns>
+    /// <inheritdoc/>
     public (Tensor Z, Tensor Y) Latent(long first, int count)
     {
         var labels = new int[count];

@@ -9,33 +9,43 @@ internal sealed class PeerCase
 {
     private readonly Dictionary<string, (float[] Values, long[] Shape)> tensors;
 
-    private PeerCase(string name) => tensors = Safetensors.Read(Path.Combine(AppContext.BaseDirectory, "Fixtures", $"{name}.safetensors"));
-
-    public static PeerCase Tables { get; } = new("A1");
-
-    public static PeerCase Hierarchical { get; } = new("A2");
-
-    public static PeerCase Pieces { get; } = new("E");
-
-    public static BigGanSpec TablesSpec { get; } = new()
+    private PeerCase(string name, BigGanSpec? spec = null)
     {
-        ImageChannels = 3, Classes = 10, LatentSize = 128, GeneratorChannels = [32, 32, 32, 32], DiscriminatorChannels = [32, 32, 32, 32],
-            DiscriminatorDownsamplings = 2,
-        GeneratorSpectralNorm = true, SpectralNormEpsilon = 1e-8,
-    };
+        File = Path.Combine(AppContext.BaseDirectory, "Fixtures", $"{name}.safetensors");
+        tensors = Safetensors.Read(File);
+        Spec = spec ?? TablesSpec;
+    }
+
+    public static BigGanSpec TablesSpec { get; } = BigGanSpec.Standard(BigGanArchitecture.BigGan, 32, 8, 8, 3, 10, 128) with { SpectralNormEpsilon = 1e-8 };
 
     public static BigGanSpec HierarchicalSpec { get; } = TablesSpec with
     {
         LatentSize = 80, SharedEmbedding = 32, Hierarchical = true, GeneratorAttention = 16, SpectralNormEpsilon = 1e-6,
     };
 
+    public static PeerCase Tables { get; } = new("A1");
+
+    public static PeerCase Hierarchical { get; } = new("A2", HierarchicalSpec);
+
+    public static PeerCase Pieces { get; } = new("E");
+
+    public static PeerCase Trajectory { get; } = new("T1", HierarchicalSpec);
+
+    public static PeerCase TrajectoryEnd { get; } = new("T1.final", HierarchicalSpec);
+
+    public BigGanSpec Spec { get; }
+
+    public string File { get; }
+
     public IEnumerable<string> Names => tensors.Keys;
 
     public Tensor this[string name] => tensor(tensors[name].Values, tensors[name].Shape);
 
-    public BigGanGenerator Generator(BigGanSpec spec) => Filled(new BigGanGenerator(spec), "G");
+    public static PeerCase Named(string name) => name == "A1" ? Tables : Hierarchical;
 
-    public BigGanDiscriminator Discriminator(BigGanSpec spec) => Filled(new BigGanDiscriminator(spec), "D");
+    public BigGanGenerator Generator(bool referenceOrder) => Filled(new BigGanGenerator(Spec), "G", referenceOrder);
+
+    public BigGanDiscriminator Discriminator(bool referenceOrder) => Filled(new BigGanDiscriminator(Spec), "D", referenceOrder);
 
     public Tensor OneHot(string labels, int classes = 10)
     {
@@ -45,9 +55,10 @@ internal sealed class PeerCase
         return tensor(y, [values.Length, classes]);
     }
 
-    private T Filled<T>(T network, string prefix) where T : nn.Module
+    private T Filled<T>(T network, string prefix, bool referenceOrder) where T : nn.Module
     {
         NetworkState.Load(NetworkState.Of(network, prefix), tensors, "the fixture");
+        IReferenceOrder.Use(network, referenceOrder);
         return network;
     }
 }

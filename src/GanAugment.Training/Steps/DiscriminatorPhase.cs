@@ -4,7 +4,7 @@ using static TorchSharp.torch;
 namespace GanAugment.Training.Steps;
 
 /// <summary>One batch for the discriminator: as many fakes as reals, in one pass.</summary>
-internal sealed class DiscriminatorPhase(BigGanGenerator generator, BigGanDiscriminator discriminator, Batches batches, int batchSize)
+internal sealed class DiscriminatorPhase(BigGanGenerator generator, BigGanDiscriminator discriminator, IBatches batches, int batchSize)
 {
     /// <summary>Adds the gradient of the loss, times <paramref name="weight"/>, to the discriminator's.</summary>
     /// <param name="batch">The number of this batch among all batches of all phases: addresses latents and augmentation.</param>

@@ -28,8 +28,15 @@ internal sealed class ExponentialAverage
         using var guard = no_grad();
         foreach (var (source, target) in pairs)
         {
-            if (step < start) target.copy_(source);
-            else target.mul_(decay).add_(source, 1 - decay);
+            if (step < start)
+            {
+                target.copy_(source);
+                continue;
+            }
+
+            // Both products are rounded before they are added, as in the reference; add_ with a factor would round once less.
+            using Tensor share = source * (1 - decay);
+            target.mul_(decay).add_(share);
         }
     }
 
