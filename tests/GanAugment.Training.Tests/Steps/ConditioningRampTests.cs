@@ -18,8 +18,8 @@ public class ConditioningRampTests
     public void Told_nothing_neither_network_can_tell_classes_apart()
     {
         using var scope = NewDisposeScope();
-        using BigGanGenerator generator = PeerCase.Hierarchical.Generator(PeerCase.HierarchicalSpec);
-        using BigGanDiscriminator discriminator = PeerCase.Hierarchical.Discriminator(PeerCase.HierarchicalSpec);
+        using BigGanGenerator generator = PeerCase.Hierarchical.Generator(false);
+        using BigGanDiscriminator discriminator = PeerCase.Hierarchical.Discriminator(false);
         generator.eval();
         discriminator.eval();
         var ramp = new ConditioningRamp(10, 20);
