@@ -3,39 +3,78 @@ using GanAugment.Generation;
 
 namespace GanAugment.Reporting;
 
-/// <summary>A grid of small images, one row per class, as one PNG.</summary>
+/// <summary>A grid of small images as one PNG; with captions where any are given.</summary>
 /// <param name="shape">The shape of every image.</param>
 /// <param name="gap">Pixels between images and around them, before scaling.</param>
 /// <param name="scale">Every image pixel becomes scale × scale pixels.</param>
 public sealed class ContactSheet(ImageShape shape, int gap = 2, int scale = 1)
 {
-    // Neither black nor white, so that both kinds of background end visibly.
-    private const byte GapLevel = 128;
+    /// <summary>The longest side of a picture in pixels; many programs refuse larger ones.</summary>
+    public const int LargestSide = 16384;
 
-    private readonly List<byte[]> rows = [];
+    private readonly List<SheetRow> rows = [];
 
     /// <summary>The shape of every image.</summary>
     public ImageShape Shape { get; } = shape;
 
+    /// <summary>Pixels between images and around them, before scaling.</summary>
+    public int Gap { get; } = gap;
+
+    /// <summary>The side in pixels of an image pixel.</summary>
+    public int Scale { get; } = scale;
+
     /// <summary>How many rows there are.</summary>
     public int RowCount => rows.Count;
 
+    /// <summary>Lines above the grid, the first one bold; none by default.</summary>
+    public IReadOnlyList<string> Header { get; init; } = [];
+
+    /// <summary>Lines below the grid; none by default.</summary>
+    public IReadOnlyList<string> Footer { get; init; } = [];
+
+    /// <summary>A caption above each column; none by default.</summary>
+    public IReadOnlyList<string> ColumnCaptions { get; init; } = [];
+
+    /// <summary>Columns that stand apart from the one before them; none by default.</summary>
+    public IReadOnlyCollection<int> ColumnBreaks { get; init; } = [];
+
+    /// <summary>The colours of a sheet with captions.</summary>
+    /// <value><see cref="SheetTheme.Light"/></value>
+    public SheetTheme Theme { get; init; }
+
+    /// <summary>What the file says of itself: keywords (ASCII) and texts, written as PNG text entries; none by default.</summary>
+    public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; } = [];
+
+    /// <summary>Whether the sheet is a page with text, or images and nothing else.</summary>
+    internal bool HasCaptions => Header.Count + Footer.Count + ColumnCaptions.Count > 0 || rows.Any(row => row.Caption.Length > 0 || row.ImageCaptions.Count > 0);
+
+    /// <summary>The rows in order.</summary>
+    internal IReadOnlyList<SheetRow> Rows => rows;
+
     /// <summary>Adds a row; rows may differ in length, the rest stays empty.</summary>
     /// <param name="images">[N, C, H, W], 0 … 255.</param>
-    public void AddRow(ReadOnlySpan<byte> images)
+    /// <param name="caption">Stands to the left of the row, its first line stronger than the rest.</param>
+    /// <param name="imageCaptions">Stand below the images, at most one each.</param>
+    /// <param name="apart">Whether the row stands apart from the one before it.</param>
+    public void AddRow(ReadOnlySpan<byte> images, string caption = "", IReadOnlyList<string>? imageCaptions = null, bool apart = false)
     {
         if (images.Length % Shape.Length != 0)
             throw new ArgumentException($"A row of {Shape} images has a multiple of {Shape.Length} bytes, but {images.Length} were given.", nameof(images));
-        rows.Add(images.ToArray());
+        if (imageCaptions?.Count > images.Length / Shape.Length)
+            throw new ArgumentException($"{images.Length / Shape.Length} images cannot have {imageCaptions.Count} captions.", nameof(imageCaptions));
+        rows.Add(new SheetRow(images.ToArray(), caption, imageCaptions ?? [], apart));
     }
 
     /// <summary>Adds a row from a network's output.</summary>
     /// <param name="images">[N, C, H, W] in [−1, 1].</param>
-    public void AddRow(ReadOnlySpan<float> images)
+    /// <param name="caption">Stands to the left of the row, its first line stronger than the rest.</param>
+    /// <param name="imageCaptions">Stand below the images, at most one each.</param>
+    /// <param name="apart">Whether the row stands apart from the one before it.</param>
+    public void AddRow(ReadOnlySpan<float> images, string caption = "", IReadOnlyList<string>? imageCaptions = null, bool apart = false)
     {
         var bytes = new byte[images.Length];
         PixelRange.ToBytes(images, bytes);
-        AddRow(bytes);
+        AddRow(bytes, caption, imageCaptions, apart);
     }
 
     /// <summary>The first images of every class of a data set, one row per class.</summary>
@@ -76,33 +115,18 @@ public sealed class ContactSheet(ImageShape shape, int gap = 2, int scale = 1)
     }
 
     /// <summary>The sheet as the content of a .png file.</summary>
+    /// <exception cref="OptionException">The picture would be larger than <see cref="LargestSide"/> pixels on a side.</exception>
     public byte[] ToPng()
     {
-        int columns = rows.Count == 0 ? 0 : rows.Max(r => r.Length / Shape.Length);
-        var whole = new ImageShape(Shape.Channels, (rows.Count * (Shape.Height + gap) + gap) * scale, (columns * (Shape.Width + gap) + gap) * scale);
-        if (whole.Length == 0) throw new InvalidOperationException("A contact sheet without images has no picture.");
-        var canvas = new byte[whole.Length]; // [C, H, W]
-        Array.Fill(canvas, GapLevel);
-        for (int r = 0; r < rows.Count; r++)
-            for (int n = 0; n < rows[r].Length / Shape.Length; n++)
-                Paste(rows[r].AsSpan(n * Shape.Length, Shape.Length), canvas, whole, (r * (Shape.Height + gap) + gap) * scale,
-                    (n * (Shape.Width + gap) + gap) * scale);
-        return PngEncoder.Encode(whole, canvas);
+        if (rows.All(row => row.Images.Length == 0)) throw new InvalidOperationException("A contact sheet without images has no picture.");
+        SheetCanvas canvas = new SheetLayout(this).Draw();
+        byte[] png = PngEncoder.Encode(canvas.Shape, canvas.Pixels);
+        return Metadata.Count == 0 ? png : PngText.Add(png, Metadata);
     }
 
     /// <summary>Writes the sheet.</summary>
     /// <param name="path">A .png file, created or replaced.</param>
+    /// <exception cref="OptionException">The picture would be larger than <see cref="LargestSide"/> pixels on a side.</exception>
     /// <exception cref="SaveException">It cannot be written.</exception>
     public void Save(string path) => AtomicFile.WriteAllBytes(path, ToPng());
-
-    private void Paste(ReadOnlySpan<byte> image, Span<byte> canvas, ImageShape whole, int top, int left)
-    {
-        for (int c = 0; c < Shape.Channels; c++)
-            for (int y = 0; y < Shape.Height * scale; y++)
-            {
-                ReadOnlySpan<byte> from = image.Slice(c * Shape.PlaneLength + y / scale * Shape.Width, Shape.Width);
-                Span<byte> to = canvas.Slice(c * whole.PlaneLength + (top + y) * whole.Width + left, Shape.Width * scale);
-                for (int x = 0; x < to.Length; x++) to[x] = from[x / scale];
-            }
-    }
 }
