@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using GanAugment.Data;
 
 namespace GanAugment.Cli;
@@ -44,13 +45,34 @@ internal sealed class DataSelection
         (parsed.GetValue(selectionSeed) is not 0 and long chosen ? FormattableString.Invariant($" --selection-seed {chosen}") : "");
 
     /// <summary>Opens what was chosen.</summary>
-    public ILabelledImageSource Open(ParseResult parsed, CancellationToken cancellation)
+    public ILabelledImageSource Open(ParseResult parsed, CancellationToken cancellation) =>
+        Open(parsed, DatasetSplit.Train, parsed.InvocationConfiguration.Error, cancellation);
+
+    /// <summary>Opens data that is the value of an option: a path, or a name and options as other commands take them, in one text.</summary>
+    /// <param name="option">The option, for messages.</param>
+    /// <param name="text">For example <c>letters --long-tail 100</c>.</param>
+    /// <param name="split">The part that is meant when the text names none.</param>
+    /// <param name="error">Receives progress.</param>
+    /// <param name="cancellation">Stops a download.</param>
+    public static ILabelledImageSource Open(string option, string text, DatasetSplit split, TextWriter error, CancellationToken cancellation)
+    {
+        var command = new Command("data");
+        var selection = new DataSelection(command);
+        ParseResult parsed = command.Parse(Path.Exists(text) ? [text] : [.. CommandLineParser.SplitCommandLine(text)]);
+        if (parsed.Errors.Count > 0)
+            throw new OptionException($"'{text}' names no data: {parsed.Errors[0].Message.TrimEnd('.')}.", $"It was given with {option}.",
+                "Give a path, a name, or a name with options in quotes, such as \"letters --long-tail 100\".");
+        return selection.Open(parsed, split, error, cancellation);
+    }
+
+    private ILabelledImageSource Open(ParseResult parsed, DatasetSplit unsaid, TextWriter error, CancellationToken cancellation)
     {
         string name = Name(parsed);
+        DatasetSplit part = parsed.GetResult(split) is null ? unsaid : parsed.GetValue(split);
         // A path of that name wins: the user can see it.
         ILabelledImageSource source = !Path.Exists(name) && NamedDatasets.Knows(name)
-            ? NamedDatasets.Open(name, parsed.GetValue(split), new DownloadLine(parsed.InvocationConfiguration.Error), cancellation)
-            : DatasetOpener.Open(name, parsed.GetValue(split));
+            ? NamedDatasets.Open(name, part, new DownloadLine(error), cancellation)
+            : DatasetOpener.Open(name, part);
         double? ratio = parsed.GetValue(longTail);
         int? keep = parsed.GetValue(largest);
         return ratio is null && keep is null ? source

@@ -5,7 +5,7 @@ using GanAugment.Generation;
 
 namespace GanAugment.Cli;
 
-/// <summary>The option <c>--truncation</c>: <c>none</c>, a threshold, or <c>tfhub:</c> and a factor.</summary>
+/// <summary>The option <c>--truncation</c>: <c>none</c>, a threshold, or <c>tfhub:</c> and a factor; or several of them with commas between.</summary>
 internal static class TruncationOption
 {
     private const string Hub = "tfhub:";
@@ -15,13 +15,20 @@ internal static class TruncationOption
     {
         Description = "How z is drawn: none, a threshold such as 0.5 (normal conditioned on |z| ≤ 0.5), or tfhub:0.5 (0.5 times a normal truncated at 2).",
         HelpName = "none|T|tfhub:P",
-        CustomParser = Parse,
+        CustomParser = argument => Parse(argument, argument.Tokens[0].Value),
         DefaultValueFactory = _ => Truncation.None,
     };
 
-    private static Truncation Parse(ArgumentResult argument)
+    /// <summary>Creates the option for several values; null or empty when it is not given.</summary>
+    public static Option<Truncation[]?> CreateList() => new("--truncation", "--trunc")
     {
-        string text = argument.Tokens[0].Value;
+        Description = "How z is drawn: none, a threshold such as 0.5, or tfhub:0.5 (0.5 times a normal truncated at 2); for the kind truncation, a list.",
+        HelpName = "none|T|tfhub:P,...",
+        CustomParser = argument => [.. argument.Tokens[0].Value.Split(',').Select(text => Parse(argument, text))],
+    };
+
+    private static Truncation Parse(ArgumentResult argument, string text)
+    {
         if (text == "none") return Truncation.None;
         bool hub = text.StartsWith(Hub, StringComparison.Ordinal);
         if (!float.TryParse(hub ? text[Hub.Length..] : text, NumberStyles.Float, CultureInfo.InvariantCulture, out float value))

@@ -25,6 +25,12 @@ internal static class GeneratorContract
         return wrong is null ? manifest : throw NotOne(wrong, origin);
     }
 
+    /// <summary>Reads the latent directions, or null where the file has none.</summary>
+    /// <exception cref="GeneratorException">They cannot be read.</exception>
+    public static LatentDirections? Directions(InferenceSession session, GeneratorManifest manifest, string origin) =>
+        session.ModelMetadata.CustomMetadataMap.TryGetValue(LatentDirections.MetadataKey, out string? json)
+            ? LatentDirections.Parse(json, manifest.LatentSize, origin) : null;
+
     private static string? Names(IReadOnlyList<string> found, string[] wanted, string what) => found.Order().SequenceEqual(wanted.Order())
         ? null
         : $"its {what} are {string.Join(", ", found)}, not {string.Join(", ", wanted)}";

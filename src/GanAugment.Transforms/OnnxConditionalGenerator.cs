@@ -20,6 +20,7 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
     private readonly string origin;
     private readonly RunOptions runOptions = new();
     private readonly ConcurrentBag<Tensors> free = [];
+    private readonly Lazy<LatentDirections?> directions;
     private volatile bool disposed;
 
     private OnnxConditionalGenerator(InferenceSession session, int? gpuDeviceId, string origin)
@@ -28,10 +29,16 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
         this.origin = origin;
         GpuDeviceId = gpuDeviceId;
         Manifest = GeneratorContract.Read(session, origin);
+        // Nobody but an editor needs them, so nobody else should fail where they are damaged.
+        directions = new Lazy<LatentDirections?>(() => GeneratorContract.Directions(session, Manifest, origin));
     }
 
     /// <inheritdoc/>
     public GeneratorManifest Manifest { get; }
+
+    /// <inheritdoc/>
+    /// <exception cref="GeneratorException">The file's directions cannot be read.</exception>
+    public LatentDirections? Directions => directions.Value;
 
     /// <summary>The CUDA device that it runs on; null is the CPU.</summary>
     public int? GpuDeviceId { get; }

@@ -23,6 +23,24 @@ public sealed class OnnxConditionalGeneratorTests : IDisposable
         Assert.Equal(stream.Length, stream.Position);
     }
 
+    [Fact]
+    public void It_reads_the_directions_of_a_file_that_has_some()
+    {
+        LatentDirections directions = LatentDirections.Of([new LatentLayer("first layer", 2, 2, [new float[] { 0, 3 }])]);
+        using (OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(TinyOnnx.Write(TinyOnnx.Manifest, directions: directions.ToJson())))
+            Assert.Equal(directions.ToJson(), generator.Directions!.ToJson());
+        using (OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(TinyOnnx.Write(TinyOnnx.Manifest))) Assert.Null(generator.Directions);
+    }
+
+    [Fact]
+    public void Damaged_directions_disturb_nobody_who_does_not_ask_for_them()
+    {
+        string path = Write(TinyOnnx.Write(TinyOnnx.Manifest, directions: "{"));
+        using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(path);
+        Assert.Equal(6, generator.Manifest.LatentSize);
+        Assert.Contains(path, Assert.Throws<GeneratorException>(() => generator.Directions).Message);
+    }
+
     [Theory]
     [InlineData(1, 4, 4)]
     [InlineData(3, 5, 7)]

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using GanAugment.Data;
 using GanAugment.Generation;
+using GanAugment.Training.Editing;
 using GanAugment.Training.Networks;
 using GanAugment.Training.Snapshots;
 
@@ -38,7 +39,7 @@ public static class GeneratorOnnxExporter
 
     /// <summary>The file's content.</summary>
     internal static ProtobufMessage Model(BigGanGenerator network, GeneratorManifest manifest) =>
-        GeneratorGraph.Of(network, manifest.Shape).ToModel(Metadata(manifest), ("GanAugment", Version));
+        GeneratorGraph.Of(network, manifest.Shape).ToModel(Metadata(manifest, ClosedFormDirections.Of(network)), ("GanAugment", Version));
 
     /// <summary>Writes to a name of its own, checks, and renames over the output.</summary>
     internal static ExportResult Publish(ProtobufMessage model, string outputPath, Func<string, double> difference, string origin, GeneratorManifest manifest)
@@ -108,13 +109,14 @@ public static class GeneratorOnnxExporter
     }
 
     // The image keys are those of ONNX's MetadataProps document; `names` is what object-recognition tools write.
-    private static IEnumerable<(string Key, string Value)> Metadata(GeneratorManifest manifest) =>
+    private static IEnumerable<(string Key, string Value)> Metadata(GeneratorManifest manifest, LatentDirections directions) =>
     [
         ("Image.BitmapPixelFormat", manifest.Channels switch { 1 => "Gray8", 3 => "Rgb8", _ => "Rgba8" }),
         ("Image.ColorSpaceGamma", "SRGB"),
         ("Image.NominalPixelRange", "Normalized_1_1"),
         ("names", "{" + string.Join(", ", manifest.Classes.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{i}: '{Escaped(name)}'"))) + "}"),
         (GeneratorManifest.MetadataKey, manifest.ToJson()),
+        (LatentDirections.MetadataKey, directions.ToJson()),
     ];
 
     private static string Escaped(string name) => name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);

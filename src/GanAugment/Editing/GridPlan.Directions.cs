@@ -21,7 +21,8 @@ public sealed partial record GridPlan
         Need(chosen.Count, 1, "direction");
         Need(columns, 2, "column");
         if (!(reach > 0) || double.IsInfinity(reach))
-            throw new OptionException(FormattableString.Invariant($"A reach of {reach} goes nowhere."), "It was given by the caller.", "Give more than 0, such as 3.");
+            throw new OptionException(FormattableString.Invariant($"A reach of {reach} goes nowhere."), "It was given by the caller.",
+                "Give more than 0, such as 3.");
         foreach (int index in chosen)
             if ((uint)index >= (uint)directions.Count)
                 throw new OptionException($"There is no direction {index}.", $"The generator has the directions 0 to {directions.Count - 1}.",
@@ -35,14 +36,15 @@ public sealed partial record GridPlan
                 foreach (int index in chosen)
                 {
                     string name = manifest.Classes[label], subject = $"{name}, {Seed(seed)}";
-                    GridCell[] cells = [.. distances.Select(d => new GridCell(Moved(manifest, seed, label, truncation, directions[index], d), OneHot(manifest, label)))];
-                    rows.Add(new GridRow($"{directions[index].Name}\n{subject}", [name], [seed], cells)
+                    GridCell[] cells = [.. distances.Select(distance =>
+                        new GridCell(Moved(manifest, seed, label, truncation, directions[index], distance), OneHot(manifest, label)))];
+                    rows.Add(new GridRow(string.Create(CultureInfo.InvariantCulture, $"{index} · {directions[index].Name}\n{subject}"), [name], [seed], cells)
                     {
                         Direction = index, Apart = several && index == chosen[0] && rows.Count > 0,
                     });
                 }
 
-        return new GridPlan(GridKind.Direction, "Along closed-form directions of z (SeFa)", [.. distances.Select(Signed)], rows)
+        return new GridPlan(GridKind.Direction, "Closed-form directions of z (SeFa)", [.. distances.Select(Signed)], rows)
         {
             Truncations = [truncation], Positions = distances,
         };

@@ -19,7 +19,7 @@ public sealed partial record GridPlan
         Need(seeds.Count, 2, "seed");
         IEnumerable<GridRow> rows = classes.SelectMany(label => Pairs(seeds).Select((pair, i) =>
             Between(manifest, (label, label), pair, columns, path, truncation, $"{manifest.Classes[label]}\n{Seeds(pair)}", apart: seeds.Count > 2 && i == 0)));
-        return Between(GridKind.InterpolateLatents, $"{Words(path)} interpolation of z, class fixed", columns, path, truncation, rows);
+        return Between(GridKind.InterpolateLatents, $"{Words(path)} interpolation of z, the class fixed", columns, path, truncation, rows);
     }
 
     /// <summary>From each class to the next at one latent, that of the first of the two: the sheets that BigGAN's code calls fix_z.</summary>
@@ -34,8 +34,9 @@ public sealed partial record GridPlan
         Check(manifest, classes, seeds);
         Need(classes.Count, 2, "class");
         IEnumerable<GridRow> rows = Pairs(classes).SelectMany(pair => seeds.Select((seed, i) =>
-            Between(manifest, pair, (seed, seed), columns, LatentPath.Linear, truncation, $"{Names(manifest, pair)}\n{Seed(seed)}", seeds.Count > 1 && i == 0)));
-        return Between(GridKind.InterpolateClasses, "Interpolation of the class embedding, z fixed", columns, null, truncation, rows);
+            Between(manifest, pair, (seed, seed), columns, LatentPath.Linear, truncation, $"{Names(manifest, pair)}\n{Seed(seed)}",
+                apart: seeds.Count > 1 && i == 0)));
+        return Between(GridKind.InterpolateClasses, "Interpolation of classes, z fixed", columns, null, truncation, rows);
     }
 
     /// <summary>From an image of each class to an image of the next: latent and class embedding change together.</summary>
@@ -53,7 +54,7 @@ public sealed partial record GridPlan
         Need(seeds.Count, 2, "seed");
         IEnumerable<GridRow> rows = Pairs(classes).SelectMany(pair => Pairs(seeds).Select((ends, i) =>
             Between(manifest, pair, ends, columns, path, truncation, $"{Names(manifest, pair)}\n{Seeds(ends)}", apart: seeds.Count > 2 && i == 0)));
-        return Between(GridKind.Interpolate, $"{Words(path)} interpolation of z, and of the class embedding", columns, path, truncation, rows);
+        return Between(GridKind.Interpolate, $"{Words(path)} interpolation of z, and of classes", columns, path, truncation, rows);
     }
 
     private static GridPlan Between(GridKind kind, string title, int columns, LatentPath? path, Truncation truncation, IEnumerable<GridRow> rows)

@@ -23,7 +23,7 @@ public sealed partial record GridPlan
                 rows.Add(new GridRow($"{name}\n{Seed(seed)}", [name], [seed], cells) { Apart = seeds.Count > 1 && seed == seeds[0] && label != classes[0] });
             }
 
-        return new GridPlan(GridKind.Truncation, "Columns are truncations of the same random numbers", [.. truncations.Select(Column)], rows)
+        return new GridPlan(GridKind.Truncation, "Truncation, the same random numbers along a row", [.. truncations.Select(Column)], rows)
         {
             Truncations = truncations,
         };

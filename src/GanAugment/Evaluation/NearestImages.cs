@@ -13,12 +13,6 @@ public static class NearestImages
     // A sum of squared differences of bytes fits 32 bits for that many pixels; longer images are added up in 64.
     private const int Run = 32768;
 
-    /// <summary>Features of images [N, C, H, W], 0 … 255: writes [N, D].</summary>
-    /// <param name="images">The images.</param>
-    /// <param name="count">N.</param>
-    /// <param name="features">Receives the features.</param>
-    public delegate void Features(ReadOnlySpan<byte> images, int count, Span<float> features);
-
     /// <summary>Searches by pixels.</summary>
     /// <param name="source">The data set.</param>
     /// <param name="queries">[Q, C, H, W], 0 … 255, of the data set's shape.</param>
@@ -43,28 +37,33 @@ public static class NearestImages
     /// <param name="source">The data set.</param>
     /// <param name="queries">[Q, C, H, W], 0 … 255, of the data set's shape.</param>
     /// <param name="count">Neighbours per query; fewer where the data set has fewer.</param>
-    /// <param name="size">D, the length of a feature vector.</param>
-    /// <param name="features">The features.</param>
+    /// <param name="extractor">Makes the features.</param>
     /// <param name="searched">Hears how many images of the data set are done.</param>
     /// <param name="cancellation">Checked before every block.</param>
     /// <returns>Per query, nearest first. The distance is the Euclidean distance of features.</returns>
-    public static Neighbour[][] ByFeatures(ILabelledImageSource source, ReadOnlyMemory<byte> queries, int count, int size, Features features,
+    public static Neighbour[][] ByFeatures(ILabelledImageSource source, ReadOnlyMemory<byte> queries, int count, IFeatureExtractor extractor,
         IProgress<int>? searched = null, CancellationToken cancellation = default)
     {
-        ArgumentNullException.ThrowIfNull(features);
-        ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
-        int length = source.Shape.Length;
+        ArgumentNullException.ThrowIfNull(extractor);
+        int length = source.Shape.Length, size = extractor.Length;
+        var unit = new float[Block * length]; // [N, C, H, W]
+        void Extract(ReadOnlySpan<byte> images, int n, Span<float> features)
+        {
+            PixelRange.ToUnit(images, unit);
+            extractor.Extract(n, source.Shape, unit.AsSpan(0, n * length), features);
+        }
+
         var nearest = new Nearest(Count(queries.Length, length), count);
         var (wanted, found) = (new float[nearest.Queries * size], new float[Block * size]); // [Q, D], [N, D]
         for (int q = 0; q < nearest.Queries; q += Block)
         {
             int n = Math.Min(Block, nearest.Queries - q);
-            features(queries.Span.Slice(q * length, n * length), n, wanted.AsSpan(q * size, n * size));
+            Extract(queries.Span.Slice(q * length, n * length), n, wanted.AsSpan(q * size, n * size));
         }
 
         Blocks(source, searched, cancellation, (images, first, n) =>
         {
-            features(images.AsSpan(0, n * length), n, found.AsSpan(0, n * size));
+            Extract(images.AsSpan(0, n * length), n, found.AsSpan(0, n * size));
             Parallel.For(0, nearest.Queries, q =>
             {
                 ReadOnlySpan<float> query = wanted.AsSpan(q * size, size);
@@ -81,7 +80,8 @@ public static class NearestImages
         for (int done = 0; done < a.Length; done += Run)
         {
             int n = Math.Min(Run, a.Length - done), i = 0;
-            ReadOnlySpan<Vector<byte>> wideA = MemoryMarshal.Cast<byte, Vector<byte>>(a.Slice(done, n)), wideB = MemoryMarshal.Cast<byte, Vector<byte>>(b.Slice(done, n));
+            ReadOnlySpan<Vector<byte>> wideA = MemoryMarshal.Cast<byte, Vector<byte>>(a.Slice(done, n));
+            ReadOnlySpan<Vector<byte>> wideB = MemoryMarshal.Cast<byte, Vector<byte>>(b.Slice(done, n));
             Vector<uint> total = default;
             for (; i < wideA.Length; i++)
             {

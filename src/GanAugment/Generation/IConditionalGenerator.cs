@@ -6,6 +6,9 @@ public interface IConditionalGenerator : IDisposable
     /// <summary>What the generator says of itself.</summary>
     GeneratorManifest Manifest { get; }
 
+    /// <summary>Directions of z that change what a layer makes of it, or null where they are not known.</summary>
+    LatentDirections? Directions => null;
+
     /// <summary>Generates a batch.</summary>
     /// <param name="count">N, the number of images.</param>
     /// <param name="z">Latents [N, Z].</param>

@@ -124,7 +124,8 @@ public sealed class LatentDirections : IReadOnlyList<LatentDirection>
     }
 
     private static GeneratorException Unreadable(string why, string origin, Exception? inner = null) => new(
-        $"The generator's latent directions cannot be read: {why}.", $"They are the '{MetadataKey}' entry of '{origin}'.", "Export the generator again.", inner);
+        $"The generator's latent directions cannot be read: {why}.", $"They are the '{MetadataKey}' entry of '{origin}'.",
+        "Export the generator again.", inner);
 
     private sealed record Document
     {

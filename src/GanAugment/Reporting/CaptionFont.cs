@@ -14,6 +14,9 @@ internal static class CaptionFont
     /// <summary>The rows of capitals and digits.</summary>
     public const int CapitalHeight = 9;
 
+    /// <summary>The space that keeps two words on one line.</summary>
+    public const char NoBreak = '\u00A0';
+
     private const int Spacing = 1, SpaceWidth = 3;
     private const string Ellipsis = "…";
 
@@ -78,7 +81,8 @@ internal static class CaptionFont
     {
         const string Name = "GanAugment.Reporting.CaptionFont.txt";
         using var reader = new StreamReader(typeof(CaptionFont).Assembly.GetManifestResourceStream(Name)!, Encoding.UTF8);
-        var glyphs = new Dictionary<Rune, bool[,]> { [new Rune(' ')] = new bool[Height, SpaceWidth] };
+        var space = new bool[Height, SpaceWidth];
+        var glyphs = new Dictionary<Rune, bool[,]> { [new Rune(' ')] = space, [new Rune(NoBreak)] = space };
         while (reader.ReadLine() is { } line)
         {
             if (line.Length == 0 || line.StartsWith("//", StringComparison.Ordinal)) continue;

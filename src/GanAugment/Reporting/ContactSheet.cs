@@ -43,10 +43,11 @@ public sealed class ContactSheet(ImageShape shape, int gap = 2, int scale = 1)
     public SheetTheme Theme { get; init; }
 
     /// <summary>What the file says of itself: keywords (ASCII) and texts, written as PNG text entries; none by default.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; set; } = [];
 
     /// <summary>Whether the sheet is a page with text, or images and nothing else.</summary>
-    internal bool HasCaptions => Header.Count + Footer.Count + ColumnCaptions.Count > 0 || rows.Any(row => row.Caption.Length > 0 || row.ImageCaptions.Count > 0);
+    internal bool HasCaptions => Header.Count + Footer.Count + ColumnCaptions.Count > 0
+        || rows.Any(row => row.Caption.Length > 0 || row.ImageCaptions.Count > 0);
 
     /// <summary>The rows in order.</summary>
     internal IReadOnlyList<SheetRow> Rows => rows;

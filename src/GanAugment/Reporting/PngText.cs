@@ -68,8 +68,8 @@ public static class PngText
         file.Write(number);
     }
 
-    // CRC-32 with the reflected polynomial, as the PNG specification's annex D gives it.
-    private static uint Checksum(ReadOnlySpan<byte> bytes)
+    /// <summary>CRC-32 with the reflected polynomial, as the PNG specification's annex D gives it.</summary>
+    internal static uint Checksum(ReadOnlySpan<byte> bytes)
     {
         uint value = uint.MaxValue;
         foreach (byte b in bytes) value = Remainders[(byte)(value ^ b)] ^ (value >> 8);

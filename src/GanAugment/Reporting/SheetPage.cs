@@ -21,11 +21,11 @@ public sealed record SheetPage
     /// <summary>Lines below the grid.</summary>
     public IReadOnlyList<string> Footer { get; init; } = [];
 
-    /// <summary>What the file says of itself: keywords (ASCII) and texts.</summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Metadata { get; init; } = [];
-
     /// <summary>The scale of images of a shape.</summary>
-    public int ScaleOf(ImageShape shape) => Scale ?? Math.Max(1, (SmallestImage + shape.Width - 1) / shape.Width);
+    /// <exception cref="OptionException"><see cref="Scale"/> is below 1.</exception>
+    public int ScaleOf(ImageShape shape) => Scale is < 1
+        ? throw new OptionException($"Images cannot be enlarged {Scale} times.", "The option is Scale.", "Give 1 or more, or leave it out.")
+        : Scale ?? Math.Max(1, (SmallestImage + shape.Width - 1) / shape.Width);
 
     /// <summary>An empty sheet.</summary>
     /// <param name="shape">The shape of every image.</param>
@@ -36,7 +36,7 @@ public sealed record SheetPage
         int scale = ScaleOf(shape);
         return new ContactSheet(shape, gap: scale >= 3 ? 1 : scale == 2 ? 2 : 4, scale)
         {
-            Header = Header, Footer = Footer, Theme = Theme, Metadata = Metadata, ColumnCaptions = columns, ColumnBreaks = breaks ?? [],
+            Header = Header, Footer = Footer, Theme = Theme, ColumnCaptions = columns, ColumnBreaks = breaks ?? [],
         };
     }
 }

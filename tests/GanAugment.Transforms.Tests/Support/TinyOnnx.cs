@@ -16,7 +16,8 @@ internal static class TinyOnnx
         string y = "y",
         string image = "image",
         int? latentSize = null,
-        bool withManifest = true)
+        bool withManifest = true,
+        string? directions = null)
     {
         int latent = latentSize ?? manifest.LatentSize, classes = manifest.Classes.Count, length = manifest.Shape.Length;
         float[] wz = LatentWeights(latent, length);
@@ -34,7 +35,8 @@ internal static class TinyOnnx
             Field(5, Join(Int(1, 4), Int(2, 7), Text(8, "shape"), Field(9, Longs([-1, manifest.Channels, manifest.Height, manifest.Width])))),
             Field(11, Value(z, latent)), Field(11, Value(y, classes)), Field(12, Value(image, manifest.Channels, manifest.Height, manifest.Width)));
         byte[] model = Join(Int(1, 8), Text(2, "tests"), Field(7, graph), Field(8, Int(2, 17)));
-        return withManifest ? Join(model, Field(14, Join(Text(1, GeneratorManifest.MetadataKey), Text(2, json ?? manifest.ToJson())))) : model;
+        if (withManifest) model = Join(model, Field(14, Join(Text(1, GeneratorManifest.MetadataKey), Text(2, json ?? manifest.ToJson()))));
+        return directions is null ? model : Join(model, Field(14, Join(Text(1, LatentDirections.MetadataKey), Text(2, directions))));
     }
 
     /// <summary>What the graph computes, written down once more.</summary>

@@ -1,0 +1,53 @@
+using System.Runtime.InteropServices;
+using GanAugment.Generation;
+using GanAugment.Training.Networks;
+using GanAugment.Training.Snapshots;
+using static TorchSharp.torch;
+
+namespace GanAugment.Training.Editing;
+
+/// <summary>Directions of z from a generator's weights alone (Shen and Zhou 2021), without samples or labels.</summary>
+/// <remarks>z enters by linear maps only: the first layer, and with hierarchical latents the gains and biases of each block's batch norms. What those scale and
+/// shift is normalised, so the maps of a block weigh alike and count as one matrix. The columns of the class embedding are left out.</remarks>
+public static class ClosedFormDirections
+{
+    /// <summary>The name of the first layer.</summary>
+    public const string FirstLayer = "first layer";
+
+    /// <summary>Finds the directions of a trained generator.</summary>
+    /// <param name="snapshot">The generator.</param>
+    /// <param name="perLayer">The most directions of each layer.</param>
+    public static LatentDirections Of(GeneratorSnapshot snapshot, int perLayer = LatentDirections.PerLayer)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return Of(snapshot.Generator, perLayer);
+    }
+
+    /// <summary>Finds the directions of a network in evaluation mode.</summary>
+    internal static LatentDirections Of(BigGanGenerator network, int perLayer = LatentDirections.PerLayer)
+    {
+        using var guard = no_grad();
+        BigGanSpec spec = network.Spec;
+        int chunk = spec.FirstChunk;
+        var layers = new List<LatentLayer> { new(FirstLayer, 0, chunk, [Latent(network.Linear, chunk)]) };
+        for (int i = 0; spec.Hierarchical && i < network.Blocks.Count; i++)
+        {
+            GeneratorBlock block = network.Blocks[i];
+            ReadOnlyMemory<float>[] maps = [.. new[] { block.Norm1, block.Norm2 }
+                .SelectMany(norm => new[] { norm.Gain, norm.Bias })
+                .Select(map => Latent((LinearLayer)map, chunk))];
+            layers.Add(new LatentLayer(FormattableString.Invariant($"block {i}"), (i + 1) * chunk, chunk, maps));
+        }
+
+        return LatentDirections.Of(layers, perLayer);
+    }
+
+    // The class embedding comes first where there is one, then the chunk of z: [out, shared + chunk] → [out, chunk].
+    private static ReadOnlyMemory<float> Latent(LinearLayer layer, int chunk)
+    {
+        using var scope = NewDisposeScope();
+        Tensor weight = layer.EffectiveWeight(); // [out, in]
+        Tensor columns = weight.narrow(1, weight.shape[1] - chunk, chunk).cpu().contiguous(); // [out, chunk]
+        return MemoryMarshal.Cast<byte, float>(columns.bytes).ToArray();
+    }
+}
