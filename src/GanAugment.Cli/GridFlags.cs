@@ -17,7 +17,7 @@ internal sealed class GridFlags
     private readonly Option<Truncation[]?> truncation = TruncationOption.CreateList();
     private readonly Option<int?> columns = new("--columns") { Description = "Images along a path, or neighbours per image.", HelpName = "N" };
     private readonly Option<LatentPath> path = new("--path") { Description = "How z is interpolated: spherical, linear or renormalized.", HelpName = "PATH" };
-    private readonly Option<long[]?> directions = NumberList.Create("--direction", "Which directions; the two strongest of every layer when not given.");
+    private readonly Option<long[]?> directions = NumberList.Create("--direction", "Which directions, by number; the strongest of every layer when not given.");
     private readonly Option<double> reach = new("--reach") { Description = "How far to go along a direction, in standard deviations of z.", HelpName = "D",
         DefaultValueFactory = _ => 3 };
     private readonly Option<string?> neighbours = new("--neighbours") { Description = "The training images: a path, a name, or \"letters --long-tail 100\".",

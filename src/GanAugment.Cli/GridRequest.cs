@@ -88,7 +88,9 @@ internal sealed record GridRequest
         LatentDirections known = generator.Directions ?? throw new GeneratorException("The generator says nothing of directions of z.",
             $"The file '{Model}' has no metadata '{LatentDirections.MetadataKey}'.",
             "Export the generator again from its run; 'ganaugment export' writes them.");
-        int[] chosen = Directions is null ? [.. Enumerable.Range(0, known.Count).Where(i => known[i].Rank < 2)]
+        // Two rows a layer where that fits a screen.
+        int ranks = known.Select(direction => direction.Layer).Distinct().Count() <= 6 ? 2 : 1;
+        int[] chosen = Directions is null ? [.. Enumerable.Range(0, known.Count).Where(i => known[i].Rank < ranks)]
             : [.. Directions.Select(index => (int)Math.Min(index, int.MaxValue))];
         return GridPlan.AlongDirections(generator.Manifest, known, chosen, classes, Seeds, Columns, Reach, truncation);
     }

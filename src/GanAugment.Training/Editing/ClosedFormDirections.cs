@@ -8,7 +8,8 @@ namespace GanAugment.Training.Editing;
 
 /// <summary>Directions of z from a generator's weights alone (Shen and Zhou 2021), without samples or labels.</summary>
 /// <remarks>z enters by linear maps only: the first layer, and with hierarchical latents the gains and biases of each block's batch norms. What those scale and
-/// shift is normalised, so the maps of a block weigh alike and count as one matrix. The columns of the class embedding are left out.</remarks>
+/// shift is normalised, so the maps of a block weigh alike and count as one matrix. The columns of the class embedding are left out. In BigGAN every block has
+/// a chunk of z to itself; in BigGAN-deep all of them take in all of z, and directions of different blocks are not orthogonal to each other.</remarks>
 public static class ClosedFormDirections
 {
     /// <summary>The name of the first layer.</summary>
@@ -28,21 +29,26 @@ public static class ClosedFormDirections
     {
         using var guard = no_grad();
         BigGanSpec spec = network.Spec;
-        int chunk = spec.FirstChunk;
-        var layers = new List<LatentLayer> { new(FirstLayer, 0, chunk, [Latent(network.Linear, chunk)]) };
+        var layers = new List<LatentLayer> { new(FirstLayer, 0, spec.Chunk, [Latent(network.Linear, spec.Chunk)]) };
         for (int i = 0; spec.Hierarchical && i < network.Blocks.Count; i++)
         {
-            GeneratorBlock block = network.Blocks[i];
-            ReadOnlyMemory<float>[] maps = [.. new[] { block.Norm1, block.Norm2 }
+            ReadOnlyMemory<float>[] maps = [.. Norms(network.Blocks[i])
                 .SelectMany(norm => new[] { norm.Gain, norm.Bias })
-                .Select(map => Latent((LinearLayer)map, chunk))];
-            layers.Add(new LatentLayer(FormattableString.Invariant($"block {i}"), (i + 1) * chunk, chunk, maps));
+                .Select(map => Latent((LinearLayer)map, spec.Chunk))];
+            layers.Add(new LatentLayer(FormattableString.Invariant($"block {i}"), spec.SplitsLatent ? (i + 1) * spec.Chunk : 0, spec.Chunk, maps));
         }
 
         return LatentDirections.Of(layers, perLayer);
     }
 
-    // The class embedding comes first where there is one, then the chunk of z: [out, shared + chunk] → [out, chunk].
+    private static IReadOnlyList<ConditionalBatchNorm> Norms(nn.Module block) => block switch
+    {
+        GeneratorBlock plain => [plain.Norm1, plain.Norm2],
+        DeepGeneratorBlock deep => deep.Norms,
+        _ => throw new ArgumentException($"{block.GetName()} is no block of a generator.", nameof(block)),
+    };
+
+    // The class embedding comes first where there is one, then z or its chunk: [out, shared + chunk] → [out, chunk].
     private static ReadOnlyMemory<float> Latent(LinearLayer layer, int chunk)
     {
         using var scope = NewDisposeScope();

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using GanAugment.Evaluation;
 
 namespace GanAugment.Generation;
 
@@ -84,20 +85,19 @@ public sealed class LatentDirections : IReadOnlyList<LatentDirection>
     private static IEnumerable<LatentDirection> Strongest(LatentLayer layer, int most)
     {
         int n = layer.Length;
-        var gram = new double[n, n]; // AᵀA
+        var row = new double[n];
+        double[][] gram = [.. Enumerable.Range(0, n).Select(i => new double[i + 1])]; // AᵀA, the lower triangle.
         foreach (ReadOnlyMemory<float> weights in layer.Weights)
         {
             ReadOnlySpan<float> rows = weights.Span;
             if (rows.Length % n != 0) throw new ArgumentException($"Rows of {n} weights have a multiple of {n} values, but '{layer.Name}' has {rows.Length}.");
-            for (int row = 0; row < rows.Length; row += n)
-                for (int i = 0; i < n; i++)
-                    for (int j = 0; j <= i; j++)
-                        gram[i, j] += (double)rows[row + i] * rows[row + j];
+            for (int start = 0; start < rows.Length; start += n)
+            {
+                for (int i = 0; i < n; i++) row[i] = rows[start + i];
+                for (int i = 0; i < n; i++) Vectors.Add(gram[i], row.AsSpan(0, i + 1), row[i]);
+            }
         }
 
-        for (int i = 0; i < n; i++)
-            for (int j = 0; j < i; j++)
-                gram[j, i] = gram[i, j];
         var (values, vectors) = SymmetricEigenvectors.Of(gram);
         return Enumerable.Range(0, Math.Min(n, most)).Select(rank => new LatentDirection
         {

@@ -7,12 +7,12 @@ internal static class SymmetricEigenvectors
     private const int MostSweeps = 60;
 
     /// <summary>The pairs, largest value first.</summary>
-    /// <param name="matrix">[n, n], symmetric; is not changed.</param>
+    /// <param name="matrix">[n][i + 1]: the lower triangle of a symmetric matrix; is not changed.</param>
     /// <returns>Values [n], and vectors [n][n], one vector per value, of length 1.</returns>
-    public static (double[] Values, double[][] Vectors) Of(double[,] matrix)
+    public static (double[] Values, double[][] Vectors) Of(double[][] matrix)
     {
-        int n = matrix.GetLength(0);
-        double[][] a = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(j => matrix[i, j]).ToArray())];
+        int n = matrix.Length;
+        double[][] a = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(j => matrix[Math.Max(i, j)][Math.Min(i, j)]).ToArray())];
         // Row k holds the k-th vector, so that a rotation runs along contiguous memory.
         double[][] vectors = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Select(j => i == j ? 1.0 : 0).ToArray())];
         for (int sweep = 0; sweep < MostSweeps && !IsDiagonal(a); sweep++)

@@ -28,7 +28,7 @@ public class ClosedFormDirectionsTests
     public void A_blocks_gains_and_biases_count_as_one_matrix_and_class_columns_not_at_all()
     {
         using BigGanGenerator network = Zero(Plain);
-        GeneratorBlock block = network.Blocks[1];
+        var block = (GeneratorBlock)network.Blocks[1];
         // Columns 0 to 5 are the class embedding's; 6 to 9 the chunk's.
         Set(block.Norm1.Gain, (0, 0, 100), (0, 6, 3));
         Set(block.Norm2.Bias, (5, 6, 4), (2, 8, 2));
@@ -77,6 +77,24 @@ public class ClosedFormDirectionsTests
         LatentDirections found = ClosedFormDirections.Of(tiny.Network);
         Assert.Equal(LatentDirections.PerLayer, found.Count);
         Assert.All(found, d => Assert.Equal((ClosedFormDirections.FirstLayer, 0, 16), (d.Layer, d.Offset, d.Components.Count)));
+    }
+
+    [Fact]
+    public void In_the_deep_family_every_block_moves_the_whole_z()
+    {
+        using BigGanGenerator network = Zero(Plain with
+        {
+            Architecture = BigGanArchitecture.BigGanDeep, GeneratorChannels = [8, 8, 8, 8], DiscriminatorChannels = [8, 8], LatentSize = 5,
+        });
+        // The first layer and every norm see the embedding in columns 0 to 5, then z.
+        Set(network.Linear, (0, 0, 100), (7, 8, 6));
+        Set(((DeepGeneratorBlock)network.Blocks[3]).Norms[2].Bias, (1, 3, 100), (1, 10, 2));
+        LatentDirections found = ClosedFormDirections.Of(network, perLayer: 1);
+        Assert.Equal(["first layer", "block 0", "block 1", "block 2", "block 3", "block 4", "block 5"], found.Select(d => d.Layer));
+        Assert.Equal((6, 2), (found[0].Strength, found[4].Strength));
+        Assert.Equal([0, 0, 1, 0, 0], found[0].Components);
+        Assert.Equal([0, 0, 0, 0, 1], found[4].Components);
+        Assert.All(found, d => Assert.Equal(0, d.Offset));
     }
 
     [Fact]
