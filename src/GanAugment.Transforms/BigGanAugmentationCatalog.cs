@@ -1,18 +1,18 @@
 using GanAugment.Generation;
 using GanAugment.Sampling;
 using GanAugment.Transforms;
-using GanAugment.Transforms.Rows;
 
 // The namespace of MLContext, so that mlContext.Transforms completes without a further using.
 namespace Microsoft.ML;
 
 /// <summary>Adds synthetic images per class to training data.</summary>
-public static class BigGanAugmentationCatalog
+public static partial class BigGanAugmentationCatalog
 {
     /// <summary>Creates a <see cref="BigGanAugmentationEstimator"/>, which adds synthetic images per class to the data a pipeline is fitted on, and to no
     /// other data.</summary>
     /// <param name="catalog">The transforms catalog.</param>
-    /// <param name="imageColumnName">The column of the images: Vector&lt;Single&gt;, Vector&lt;Byte&gt; or Image. It keeps its name and type.</param>
+    /// <param name="imageColumnName">The column of the images: Vector&lt;Single&gt;, Vector&lt;Byte&gt;, Image, encoded files as VarVector&lt;Byte&gt; or, with
+    /// a folder in the options, paths. It keeps its name and type.</param>
     /// <param name="modelFile">Path of the generator, an ONNX file with a manifest. Load only files from sources you trust.</param>
     /// <param name="labelColumnName">The column of the classes; they are matched to the generator's by name.</param>
     /// <param name="strategy">How many synthetic rows each class gets; null is <see cref="SamplingStrategy.Balance"/>.</param>
@@ -34,19 +34,51 @@ public static class BigGanAugmentationCatalog
         float offsetImage = 0,
         float scaleImage = 1,
         int? gpuDeviceId = null,
-        bool fallbackToCpu = false) => AugmentWithBigGan(catalog, new BigGanAugmentationOptions
-        {
-            ImageColumnName = imageColumnName,
-            ModelFile = modelFile,
-            LabelColumnName = labelColumnName,
-            Strategy = strategy ?? SamplingStrategy.Balance(),
-            Truncation = truncation,
-            Seed = seed,
-            OffsetImage = offsetImage,
-            ScaleImage = scaleImage,
-            GpuDeviceId = gpuDeviceId,
-            FallbackToCpu = fallbackToCpu,
-        });
+        bool fallbackToCpu = false) =>
+        AugmentWithBigGan(
+            catalog,
+            Options(imageColumnName, labelColumnName, strategy, truncation, seed, offsetImage, scaleImage, gpuDeviceId, fallbackToCpu) with
+            {
+                ModelFile = modelFile,
+            });
+
+    /// <inheritdoc
+    ///     cref="AugmentWithBigGan(TransformsCatalog, string, string, string, SamplingStrategy?, Truncation, long, float, float, int?, bool)"/>
+    /// <remarks>The generator is read from a stream, to its end; the stream stays open.</remarks>
+    public static BigGanAugmentationEstimator AugmentWithBigGan(
+        this TransformsCatalog catalog,
+        string imageColumnName,
+        Stream modelBytes,
+        string labelColumnName = "Label",
+        SamplingStrategy? strategy = null,
+        Truncation truncation = default,
+        long seed = 0,
+        float offsetImage = 0,
+        float scaleImage = 1,
+        int? gpuDeviceId = null,
+        bool fallbackToCpu = false) =>
+        AugmentWithBigGan(
+            catalog,
+            Options(imageColumnName, labelColumnName, strategy, truncation, seed, offsetImage, scaleImage, gpuDeviceId, fallbackToCpu) with
+            {
+                ModelBytes = Read(modelBytes),
+            });
+
+    /// <inheritdoc
+    ///     cref="AugmentWithBigGan(TransformsCatalog, string, string, string, SamplingStrategy?, Truncation, long, float, float, int?, bool)"/>
+    /// <remarks>The generator is of any kind and open; it stays the caller's to dispose, after the last pass over the training data.</remarks>
+    public static BigGanAugmentationEstimator AugmentWithBigGan(
+        this TransformsCatalog catalog,
+        string imageColumnName,
+        IConditionalGenerator generator,
+        string labelColumnName = "Label",
+        SamplingStrategy? strategy = null,
+        Truncation truncation = default,
+        long seed = 0,
+        float offsetImage = 0,
+        float scaleImage = 1) =>
+        AugmentWithBigGan(
+            catalog, Options(imageColumnName, labelColumnName, strategy, truncation, seed, offsetImage, scaleImage) with { Generator = generator });
 
     /// <summary>Creates a <see cref="BigGanAugmentationEstimator"/> with all options.</summary>
     /// <param name="catalog">The transforms catalog.</param>
@@ -55,21 +87,33 @@ public static class BigGanAugmentationCatalog
     /// <exception cref="GanAugment.GeneratorException">The file is missing or is no generator.</exception>
     public static BigGanAugmentationEstimator AugmentWithBigGan(this TransformsCatalog catalog, BigGanAugmentationOptions options) => new(catalog, options);
 
-    /// <summary>Adds synthetic images per class to a view, here and now.</summary>
-    /// <remarks>Call it after splitting off the test data: synthetic rows count like real ones wherever the result is used.</remarks>
-    /// <param name="catalog">The data catalog.</param>
-    /// <param name="input">The training data.</param>
-    /// <param name="options">The options.</param>
-    /// <returns>A view of the same schema with the rows added. Images are generated when they are first read, once each.</returns>
-    /// <exception cref="GanAugment.OptionException">An option has a value that cannot work, or no class of the data is one of the generator's.</exception>
-    /// <exception cref="GanAugment.GeneratorException">The file is missing or is no generator.</exception>
-    public static IDataView AugmentWithBigGan(this DataOperationsCatalog catalog, IDataView input, BigGanAugmentationOptions options)
+    private static BigGanAugmentationOptions Options(
+        string image,
+        string label,
+        SamplingStrategy? strategy,
+        Truncation truncation,
+        long seed,
+        float offset,
+        float scale,
+        int? gpuDeviceId = null,
+        bool fallbackToCpu = false) => new()
+        {
+            ImageColumnName = image,
+            LabelColumnName = label,
+            Strategy = strategy ?? SamplingStrategy.Balance(),
+            Truncation = truncation,
+            Seed = seed,
+            OffsetImage = offset,
+            ScaleImage = scale,
+            GpuDeviceId = gpuDeviceId,
+            FallbackToCpu = fallbackToCpu,
+        };
+
+    private static byte[] Read(Stream model)
     {
-        ArgumentNullException.ThrowIfNull(catalog);
-        ArgumentNullException.ThrowIfNull(input);
-        ArgumentNullException.ThrowIfNull(options);
-        options.Check();
-        var environment = CatalogEnvironment.Of(catalog);
-        return Augmentation.Plan(input, options, GeneratorSource.Open(options, environment), environment).AddTo(input);
+        ArgumentNullException.ThrowIfNull(model);
+        using var bytes = new MemoryStream();
+        model.CopyTo(bytes);
+        return bytes.ToArray();
     }
 }

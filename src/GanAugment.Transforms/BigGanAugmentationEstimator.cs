@@ -69,6 +69,9 @@ public sealed class BigGanAugmentationEstimator : IEstimator<ITransformer>
         return new BigGanAugmentationTransformer(input, Augmentation.Plan(input, options, generator, environment), scoring, environment);
     }
 
+    /// <summary>What is to be added to one training set, for a trainer that takes it directly.</summary>
+    internal Augmentation Augment(IDataView input) => Augmentation.Plan(input, options, generator, environment);
+
     /// <summary>Checks image and label column and promises the schema unchanged, but for the columns that the options add.</summary>
     /// <param name="inputSchema">The shape of the input.</param>
     /// <exception cref="ArgumentOutOfRangeException">The image or label column is missing or of a type that cannot work.</exception>

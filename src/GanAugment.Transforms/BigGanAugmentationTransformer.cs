@@ -58,7 +58,7 @@ public sealed class BigGanAugmentationTransformer : ITransformer, IDisposable
     /// <summary>Frees the generated images, when the last cursor over them is closed; views handed out then have none to give.</summary>
     public void Dispose()
     {
-        augmentation.Images.Dispose();
+        augmentation.Dispose();
         (scoring as IDisposable)?.Dispose();
     }
 }

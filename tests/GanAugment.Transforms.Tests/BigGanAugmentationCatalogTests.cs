@@ -90,10 +90,10 @@ public sealed class BigGanAugmentationCatalogTests
     [Fact]
     public void The_shape_check_runs_before_any_data_is_read_and_promises_the_schema_unchanged()
     {
-        SchemaShape shape = context.Transforms.CopyColumns("Copy", "Pixels").GetOutputSchema(ShapeOf(Train));
+        SchemaShape shape = context.Transforms.CopyColumns("Copy", "Pixels").GetOutputSchema(ShapeSpy.ShapeOf(Train));
         BigGanAugmentationEstimator estimator = context.Transforms.AugmentWithBigGan(Good with { ImageColumnName = "Copy" });
         Assert.Equal(shape.Select(column => column.Name), estimator.GetOutputSchema(shape).Select(column => column.Name));
-        Assert.Throws<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(ShapeOf(Train)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => estimator.GetOutputSchema(ShapeSpy.ShapeOf(Train)));
     }
 
     [Fact]
@@ -194,23 +194,6 @@ public sealed class BigGanAugmentationCatalogTests
         IDataView augmented = context.Data.AugmentWithBigGan(train, Given.Options(strategy: strategy));
         Dictionary<string, int> counts = Values.Of(augmented, "Label").CountBy(label => label).ToDictionary();
         return [counts["a"] - 6, counts["b"] - 3, counts["c"] - 1];
-    }
-
-    // ML.NET keeps the way from a schema to its shape to itself; an estimator that is fitted is asked for it.
-    private static SchemaShape ShapeOf(IDataView view)
-    {
-        var spy = new ShapeSpy();
-        new EstimatorChain<ITransformer>().Append(spy).Fit(view);
-        return spy.Seen!;
-    }
-
-    private sealed class ShapeSpy : IEstimator<ITransformer>
-    {
-        public SchemaShape? Seen { get; private set; }
-
-        public ITransformer Fit(IDataView input) => new TransformerChain<ITransformer>();
-
-        public SchemaShape GetOutputSchema(SchemaShape inputSchema) => Seen = inputSchema;
     }
 
     private ArgumentOutOfRangeException FitRefused(BigGanAugmentationOptions options) => Assert.Throws<ArgumentOutOfRangeException>(

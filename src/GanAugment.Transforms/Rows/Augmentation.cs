@@ -10,7 +10,7 @@ using Microsoft.ML.Transforms.Image;
 namespace GanAugment.Transforms.Rows;
 
 /// <summary>What is to be added to one training set: the engine below every door.</summary>
-internal sealed class Augmentation
+internal sealed class Augmentation : IDisposable
 {
     private readonly LabelColumn label;
     private readonly SyntheticColumn labels;
@@ -122,6 +122,9 @@ internal sealed class Augmentation
         if (readsImages) Images.Open();
         return new AugmentedColumns(columns, readsImages ? Images : null);
     }
+
+    /// <summary>Frees the generated images, when the last cursor over them is closed.</summary>
+    public void Dispose() => Images.Dispose();
 
     // Features that were made from images before the augmentation would show a real image beside a synthetic row's label: duplicates, not augmentation.
     private void WarnOfImages(DataViewSchema schema, IEnumerable<int> copied)
