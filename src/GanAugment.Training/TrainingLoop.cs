@@ -17,6 +17,7 @@ internal static class TrainingLoop
         TrainingOptions options = plan.Options;
         if (options.Threads is int threads) set_num_threads(threads);
         Device device = torch.device(options.Device!);
+        using var precision = new PrecisionScope(options.Precision, device);
         run.Log($"Training {plan.Network.Classes} classes of {data.Shape} images from '{data.Origin}' for {options.Steps} steps "
             + $"on {options.Device} with {get_num_threads()} threads.");
 
@@ -44,16 +45,15 @@ internal static class TrainingLoop
         }
 
         // Every step is D as often as asked, then G.
-        var discriminate = new DiscriminatorPhase(state.Generator, state.Discriminator, batches, options.BatchSize);
-        var generate = new GeneratorPhase(state.Generator, state.Discriminator, batches, options.BatchSize);
+        TrainingAids aids = state.Aids;
+        var discriminate = new DiscriminatorPhase(state.Generator, state.Discriminator, batches, aids, options.BatchSize);
+        var generate = new GeneratorPhase(state.Generator, state.Discriminator, batches, aids, options.BatchSize);
         TrainingPhase[] phases =
         [
-            .. Enumerable.Repeat(new TrainingPhase("D", state.Discriminator, state.DiscriminatorOptimizer, 1, discriminate.Accumulate),
-                options.DiscriminatorSteps),
-            new TrainingPhase("G", state.Generator, state.GeneratorOptimizer, 0, (batch, _, weight, augment) => generate.Accumulate(batch, weight, augment)),
+            .. Enumerable.Repeat(new TrainingPhase("D", state.Discriminator, state.DiscriminatorOptimizer, 1, discriminate.Accumulate,
+                aids.Regularize(state.Discriminator)), options.DiscriminatorSteps),
+            new TrainingPhase("G", state.Generator, state.GeneratorOptimizer, 0, generate.Accumulate, aids.Regularize(state.Generator)),
         ];
-        var augmentation = new DifferentiableAugment(options.Augmentation, options.Seed);
-        var noAugmentation = new DifferentiableAugment(AugmentationPolicy.None, options.Seed);
 
         // Train.
         state.Generator.train();
@@ -68,20 +68,21 @@ internal static class TrainingLoop
             // Accumulate gradients and update weights, phase by phase.
             long batch = (long)state.Step * phases.Length * options.Accumulations;
             long shown = state.ImagesSeen;
-            DifferentiableAugment augment = state.Step >= options.AugmentationStart ? augmentation : noAugmentation;
             foreach (TrainingPhase phase in phases)
             {
                 // G's phase reads D without wanting D's gradients.
                 foreach (var parameter in state.Discriminator.parameters()) parameter.requires_grad = phase.Network == state.Discriminator;
                 phase.Optimizer.ZeroGradients();
                 for (int i = 0; i < options.Accumulations; i++, batch++, shown += phase.RealBatches * options.BatchSize)
-                    figures.Add(phase.Name, phase.Accumulate(batch, shown, 1.0 / options.Accumulations, augment));
+                    figures.Add(phase.Name, phase.Accumulate(new MicroBatch(state.Step, batch, shown, 1.0 / options.Accumulations)));
+                phase.Regularize?.Invoke();
                 phase.Optimizer.Step();
             }
 
-            // Average weights.
+            // Average weights, and adapt.
             state.Averaging.Update(state.Step);
             state.Step++;
+            aids.EndStep(state.Step);
             figures.ThrowIfDiverged(state.Step, run);
 
             // Save pictures, measurement and weights. The order matters: each file only points at what is already there.
@@ -112,6 +113,7 @@ internal static class TrainingLoop
                 {
                     state.Step, state.ImagesSeen, Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3), ImagesPerSecond = Math.Round(ImagesPerSecond(), 1),
                     LossD = figures.Loss("D"), LossG = figures.Loss("G"), Gap = figures.Gap, FrechetDistance = distance,
+                    aids.AugmentationProbability, aids.PseudoRealProbability,
                 });
                 progress?.Report(new TrainingProgress(state.Step, options.Steps, ImagesPerSecond(), figures.Loss("D"), figures.Loss("G"), figures.Gap,
                     remaining, distance, lastGrid));

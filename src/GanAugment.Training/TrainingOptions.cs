@@ -104,6 +104,32 @@ public sealed partial record TrainingOptions
     /// <summary>The step from which <see cref="Augmentation"/> is applied.</summary><value>Default 0.</value>
     public int AugmentationStart { get; init; }
 
+    /// <summary>What discriminator and generator play for.</summary><value>Default the hinge, BigGAN's.</value>
+    public AdversarialLoss Loss { get; init; }
+
+    /// <summary>Whether half of the real images are shown mirrored.</summary><value>Default false: left and right differ in letters, and in much else.</value>
+    public bool Mirror { get; init; }
+
+    /// <summary>Pushes the filters of every layer apart.</summary><value>Default null, off: it serves truncation, at some cost.</value>
+    public OrthogonalityOptions? Orthogonality { get; init; }
+
+    /// <summary>Changes what the discriminator sees, the more the more it overfits; instead of <see cref="Augmentation"/>.</summary><value>Default null, off:
+    /// it takes long runs to adapt.</value>
+    public AdaptiveAugmentationOptions? AdaptiveAugmentation { get; init; }
+
+    /// <summary>Passes generated images off as real, the more the more the discriminator overfits.</summary><value>Default null, off.</value>
+    public PseudoRealOptions? PseudoReals { get; init; }
+
+    /// <summary>Holds the discriminator's outputs for reals and fakes together.</summary><value>Default null, off: it begins to pay after a thousand
+    /// steps.</value>
+    public LeCamOptions? LeCam { get; init; }
+
+    /// <summary>Asks the discriminator to judge copies alike.</summary><value>Default null, off: D costs half as much again.</value>
+    public ConsistencyOptions? Consistency { get; init; }
+
+    /// <summary>Tells the networks of classes little by little.</summary><value>Default null: everything from the first step.</value>
+    public ConditioningRampOptions? ConditioningRamp { get; init; }
+
     /// <summary>How classes are drawn.</summary><value>Default uniform.</value>
     public ClassSampling ClassSampling { get; init; }
 
@@ -125,6 +151,9 @@ public sealed partial record TrainingOptions
 
     /// <summary><c>cpu</c> or <c>cuda</c>.</summary><value>Default null: CUDA where there is a device.</value>
     public string? Device { get; init; }
+
+    /// <summary>How exactly products are computed.</summary><value>Default single precision; anything else needs a CUDA device.</value>
+    public Precision Precision { get; init; }
 
     /// <summary>Threads of the tensor library, for the whole process.</summary><value>Default null: left as it is.</value>
     public int? Threads { get; init; }

@@ -40,6 +40,7 @@ public sealed record TrainingPlan
         ArgumentNullException.ThrowIfNull(data);
         CheckOptions(options);
         CheckData(data, options.Resolution ?? ChannelTable.Resolutions[^1]);
+        TrainingAidsCheck.Check(options, data);
         int resolution = options.Resolution ?? ChannelTable.Resolutions.First(r => Fits(data.Shape, r));
         options = options with
         {
@@ -100,7 +101,7 @@ public sealed record TrainingPlan
         Within(o.AverageDecay is >= 0 and < 1, o.AverageDecay, nameof(o.AverageDecay), "a number in [0, 1)");
         Within(Enum.IsDefined(o.Architecture), o.Architecture, nameof(o.Architecture), "bigGan or bigGanDeep");
         Within(Enum.IsDefined(o.Initialization), o.Initialization, nameof(o.Initialization), "orthogonal, normal02 or xavier");
-        Within(Enum.IsDefined(o.ClassSampling), o.ClassSampling, nameof(o.ClassSampling), "uniform or natural");
+        Within(Enum.IsDefined(o.ClassSampling), o.ClassSampling, nameof(o.ClassSampling), "uniform, natural, squareRoot or effectiveNumber");
         Within(((int)o.Augmentation & ~7) == 0, o.Augmentation, nameof(o.Augmentation), "color, translation, cutout or a combination");
         Within(o.Device is null or "cpu" or "cuda", o.Device, nameof(o.Device), "cpu or cuda");
         if (o.Device == "cuda" && !torch.cuda.is_available())
@@ -123,9 +124,9 @@ public sealed record TrainingPlan
             "A generator cannot learn what it never sees: add images, or leave the class out.");
     }
 
-    private static void AtLeast(int value, int least, string option) => Within(value >= least, value, option, $"a whole number of at least {least}");
+    internal static void AtLeast(int value, int least, string option) => Within(value >= least, value, option, $"a whole number of at least {least}");
 
-    private static void Within(bool holds, object? value, string option, string remedy)
+    internal static void Within(bool holds, object? value, string option, string remedy)
     {
         if (!holds) throw new OptionException(FormattableString.Invariant($"{option} cannot be {value}."), "It was given in the training options.",
             $"Give {remedy}.");

@@ -29,6 +29,7 @@ internal sealed class TrainingState : IDisposable
         DiscriminatorOptimizer = new AdamOptimizer(Discriminator, o.DiscriminatorLearningRate, o.AdamBeta1, o.AdamBeta2, o.AdamEpsilon);
         Averaging = new ExponentialAverage(Generator, Average, o.AverageDecay, o.AverageStart);
         Averaging.Copy();
+        Aids = new TrainingAids(o, plan.Network, plan.Data.Width);
         // Both are only ever evaluated.
         Average.eval();
         Published.eval();
@@ -55,6 +56,9 @@ internal sealed class TrainingState : IDisposable
     /// <summary>Updates <see cref="Average"/>.</summary>
     public ExponentialAverage Averaging { get; }
 
+    /// <summary>What the options add to the game, and what of it adapts.</summary>
+    public TrainingAids Aids { get; }
+
     /// <summary>Generator updates done.</summary>
     public int Step { get; set; }
 
@@ -64,13 +68,14 @@ internal sealed class TrainingState : IDisposable
     private IEnumerable<(string Name, Tensor Value)> Tensors =>
     [
         .. NetworkState.Of(Generator, "generator"), .. NetworkState.Of(Discriminator, "discriminator"), .. NetworkState.Of(Average, "average"),
-        .. GeneratorOptimizer.State("generator optimizer"), .. DiscriminatorOptimizer.State("discriminator optimizer"),
+        .. GeneratorOptimizer.State("generator optimizer"), .. DiscriminatorOptimizer.State("discriminator optimizer"), .. Aids.State,
     ];
 
     /// <summary>Gives <see cref="Published"/> the averaged weights, and statistics taken anew.</summary>
     public void Publish()
     {
         new ExponentialAverage(Average, Published, 0, int.MaxValue).Copy();
+        Aids.Bake(Published, Step);
         StandingStatistics.Estimate(Published, plan.Options.StandingTruncation, plan.Options.StandingBatches, plan.Options.BatchSize, plan.Options.Seed);
     }
 
@@ -100,6 +105,7 @@ internal sealed class TrainingState : IDisposable
     /// <summary>Releases networks and optimizers.</summary>
     public void Dispose()
     {
+        Aids.Dispose();
         GeneratorOptimizer.Dispose();
         DiscriminatorOptimizer.Dispose();
         Generator.Dispose();

@@ -51,25 +51,25 @@ public class PeerTrajectoryTests
         using var adamG = new AdamOptimizer(generator, GeneratorRate, 0, 0.999, 1e-6);
         using var adamD = new AdamOptimizer(discriminator, DiscriminatorRate, 0, 0.999, 1e-6);
         var averaging = new ExponentialAverage(generator, average, 0.99, 1);
-        var noChange = new DifferentiableAugment(AugmentationPolicy.None, 0);
+        using var aids = new TrainingAids(new TrainingOptions(), generator.Spec, 32);
         generator.train();
         discriminator.train();
         for (int i = 1; i <= Iterations; i++)
         {
             var recorded = new Recorded(start, i);
-            var discriminate = new DiscriminatorPhase(generator, discriminator, recorded, Batch);
-            var generate = new GeneratorPhase(generator, discriminator, recorded, Batch);
+            var discriminate = new DiscriminatorPhase(generator, discriminator, recorded, aids, Batch);
+            var generate = new GeneratorPhase(generator, discriminator, recorded, aids, Batch);
             foreach (var p in discriminator.parameters()) p.requires_grad = true;
             for (int step = 0; step < DiscriminatorSteps; step++)
             {
                 adamD.ZeroGradients();
-                loss(i, step, discriminate.Accumulate(step, step * Batch, 1, noChange).Loss);
+                loss(i, step, discriminate.Accumulate(new MicroBatch(i, step, step * Batch, 1)).Loss);
                 adamD.Step();
             }
 
             foreach (var p in discriminator.parameters()) p.requires_grad = false;
             adamG.ZeroGradients();
-            loss(i, DiscriminatorSteps, generate.Accumulate(DiscriminatorSteps, 1, noChange).Loss);
+            loss(i, DiscriminatorSteps, generate.Accumulate(new MicroBatch(i, DiscriminatorSteps, 0, 1)).Loss);
             adamG.Step();
             averaging.Update(i);
         }

@@ -19,6 +19,20 @@ public class TrainingOptionsTests
     }
 
     [Fact]
+    public void Training_aids_survive_JSON_and_are_off_where_they_are_not_mentioned()
+    {
+        var options = new TrainingOptions
+        {
+            Loss = AdversarialLoss.NonSaturating, Mirror = true, Orthogonality = new() { Discriminator = 1 }, LeCam = new() { Weight = 3 },
+            AdaptiveAugmentation = new() { Operations = AdaptiveOperations.Blit | AdaptiveOperations.Hue }, PseudoReals = new() { Cap = 0.5 },
+            Consistency = new() { LatentRadius = 0.1 }, ConditioningRamp = new() { End = 9000 }, Precision = Precision.TensorFloat32,
+        };
+        Assert.Equal(options, TrainingOptions.Parse(options.ToJson(), "test"));
+        Assert.Equal(new TrainingOptions { LeCam = new() }, TrainingOptions.Parse("{\"leCam\": {}}", "test"));
+        Assert.Null(new TrainingOptions().LeCam);
+    }
+
+    [Fact]
     public void What_JSON_does_not_mention_keeps_its_default() => Assert.Equal(new TrainingOptions { Steps = 5 }, TrainingOptions.Parse("""{"steps": 5}""",
         "test"));
 
@@ -28,6 +42,8 @@ public class TrainingOptionsTests
     [InlineData("""{"standingTruncation": "a bit"}""", "a bit")]
     [InlineData("""{"standingTruncation": null}""", "is no truncation")]
     [InlineData("""{"augmentation": "blur"}""", "augmentation")]
+    [InlineData("{\"leCam\": {\"wait\": 5}}", "wait")]
+    [InlineData("{\"precision\": \"half\"}", "precision")]
     [InlineData("not json", "test.json")]
     public void Unknown_or_senseless_entries_are_an_error(string json, string expected)
     {
@@ -62,6 +78,23 @@ public class TrainingOptionsTests
         { "ProbeSteps", new() { ProbeSteps = 0 } },
         { "Device", new() { Device = "tpu" } },
         { "Threads", new() { Threads = 0 } },
+        { "Loss", new() { Loss = (AdversarialLoss)7 } },
+        { "Orthogonality.Generator", new() { Orthogonality = new() { Generator = -1 } } },
+        { "Orthogonality is asked for but does nothing", new() { Orthogonality = new() { Generator = 0 } } },
+        { "AdaptiveAugmentation.Target", new() { AdaptiveAugmentation = new() { Target = 1 } } },
+        { "AdaptiveAugmentation.Cap", new() { AdaptiveAugmentation = new() { Cap = 1 } } },
+        { "AdaptiveAugmentation.Operations", new() { AdaptiveAugmentation = new() { Operations = 0 } } },
+        { "by a policy or adaptively", new() { AdaptiveAugmentation = new(), Augmentation = AugmentationPolicy.Cutout } },
+        { "finds its own start", new() { AdaptiveAugmentation = new(), AugmentationStart = 5 } },
+        { "PseudoReals.AdjustEvery", new() { BatchSize = 8, PseudoReals = new() { AdjustEvery = 0 } } },
+        { "too few images", new() { PseudoReals = new() } },
+        { "LeCam.Weight", new() { LeCam = new() { Weight = 0 } } },
+        { "LeCam.Decay", new() { LeCam = new() { Decay = 1 } } },
+        { "Consistency.RealWeight", new() { Consistency = new() { RealWeight = double.NaN } } },
+        { "Consistency is asked for but does nothing", new() { Consistency = new() { RealWeight = 0 } } },
+        { "ConditioningRamp.End", new() { ConditioningRamp = new() { Start = 10, End = 10 } } },
+        { "before the networks know the classes", new() { ConditioningRamp = new() { Start = 10, End = 1000 } } },
+        { "TensorFloat-32", new() { Device = "cpu", Precision = Precision.TensorFloat32 } },
     };
 
     [Theory]
