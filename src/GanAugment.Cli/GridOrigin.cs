@@ -11,6 +11,7 @@ internal sealed class GridOrigin
 {
     private const string Key = "ganaugment.grid";
     private const int ShortHash = 12;
+    private const char NoBreak = '\u00A0';
 
     private readonly GridRequest request;
     private readonly GridPlan plan;
@@ -36,7 +37,8 @@ internal sealed class GridOrigin
     /// <param name="notes">What else the reader should know; lines of the footer.</param>
     public SheetPage Page(params IEnumerable<string> notes) => request.Page with
     {
-        Header = [$"{Path.GetFileName(request.Model)} · {plan.Title}", request.Command],
+        // Lines break before an option, never between it and its value.
+        Header = [$"{Path.GetFileName(request.Model)} · {plan.Title}", request.Command.Replace(' ', NoBreak).Replace($"{NoBreak}--", " --")],
         Footer =
         [
             .. notes,
