@@ -4,10 +4,20 @@ using GanAugment.Training;
 
 namespace GanAugment.Cli;
 
-/// <summary>The options of <c>train</c>. A flag wins over the file given with <c>--options</c>, which wins over the defaults.</summary>
+/// <summary>The options of <c>train</c>. A flag wins over the file given with <c>--options</c>, which wins over the defaults or the preset.</summary>
 internal sealed class TrainingFlags
 {
+    private readonly Option<string?> preset = new("--preset")
+    {
+        Description = $"Where to begin: {string.Join(", ", TrainingOptions.Presets.Keys)}.", HelpName = "NAME",
+    };
+
     private readonly Option<string?> file = new("--options") { Description = "A training_options.json of an earlier run, or part of one.", HelpName = "FILE" };
+    private readonly Option<string?> initial = new("--init-from")
+    {
+        Description = "Networks to begin with: a run, a snapshot or an import, whatever classes it knows.", HelpName = "PATH",
+    };
+
     private readonly Option<int?> steps = new("--steps") { Description = "Generator updates.", HelpName = "N" };
     private readonly Option<int?> batch = new("--batch") { Description = "Images per gradient.", HelpName = "N" };
     private readonly Option<int?> discriminatorSteps = new("--d-steps") { Description = "Discriminator updates per generator update.", HelpName = "N" };
@@ -21,7 +31,8 @@ internal sealed class TrainingFlags
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[file, steps, batch, discriminatorSteps, baseChannels, snapshotEvery, seed, device, threads]) command.Add(option);
+        foreach (Option option in (Option[])[preset, file, initial, steps, batch, discriminatorSteps, baseChannels, snapshotEvery, seed, device, threads])
+            command.Add(option);
     }
 
     /// <summary>The last step when it was given.</summary>
@@ -30,9 +41,12 @@ internal sealed class TrainingFlags
     /// <summary>File and flags as options.</summary>
     public TrainingOptions Read(ParseResult parsed)
     {
-        TrainingOptions options = parsed.GetValue(file) is { } path ? ReadFile(path) : new TrainingOptions();
+        TrainingOptions options = parsed.GetValue(preset) is { } name ? Preset(name) : new TrainingOptions();
+        if (parsed.GetValue(file) is { } path) options = ReadFile(path, options);
         return options with
         {
+            InitialGenerator = parsed.GetValue(initial) is not { } from ? options.InitialGenerator
+                : (options.InitialGenerator ?? new() { From = from }) with { From = from, KeepShape = true },
             Steps = parsed.GetValue(steps) ?? options.Steps,
             BatchSize = parsed.GetValue(batch) ?? options.BatchSize,
             DiscriminatorSteps = parsed.GetValue(discriminatorSteps) ?? options.DiscriminatorSteps,
@@ -44,8 +58,12 @@ internal sealed class TrainingFlags
         };
     }
 
+    private static TrainingOptions Preset(string name) => TrainingOptions.Presets.TryGetValue(name, out TrainingOptions? preset) ? preset
+        : throw new OptionException($"There is no preset '{name}'.", "It was given with --preset.",
+            $"The presets are {string.Join(", ", TrainingOptions.Presets.Keys)}.");
+
     // A run's own file holds the whole plan, with the options as one part.
-    private static TrainingOptions ReadFile(string path)
+    private static TrainingOptions ReadFile(string path, TrainingOptions basis)
     {
         string json;
         try
@@ -61,6 +79,6 @@ internal sealed class TrainingFlags
                 $"They are in '{path}', given with --options.", "Give a training_options.json that a run wrote.", e);
         }
 
-        return TrainingOptions.Parse(json, path);
+        return TrainingOptions.Parse(json, path, basis);
     }
 }

@@ -40,7 +40,8 @@ public static class BigGanTrainer
         RunDirectory run = RunDirectory.Open(runDirectory);
         TrainingPlan plan = TrainingPlan.Parse(File.ReadAllText(run.OptionsFile), run.OptionsFile);
         TrainingOptions options = steps is int changed ? plan.Options with { Steps = changed } : plan.Options;
-        TrainingPlan resumed = options.Resolve(data);
+        // The networks are what they are: their shape may have come from an initial generator that is gone by now.
+        TrainingPlan resumed = options.Resolve(data) with { Network = plan.Network };
         if (resumed.Data.Fingerprint != plan.Data.Fingerprint)
             throw new DatasetException($"The data '{data.Origin}' is not what the run was trained on.",
                 $"The run '{run.Root}' was trained on '{plan.Data.Origin}' with fingerprint {plan.Data.Fingerprint[..12]}.",

@@ -81,6 +81,14 @@ internal sealed class QualityProbe : IDisposable
         return total / (classes * units.Length);
     }
 
+    /// <summary>The features of images: [N, C, R, R] → [N, FeatureCount].</summary>
+    public float[] Features(Tensor images)
+    {
+        using var guard = no_grad();
+        using var scope = NewDisposeScope();
+        return network.Features(images).cpu().data<float>().ToArray();
+    }
+
     /// <summary>Releases the classifier.</summary>
     public void Dispose() => network.Dispose();
 

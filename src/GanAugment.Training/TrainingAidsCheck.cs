@@ -12,6 +12,7 @@ internal static class TrainingAidsCheck
     {
         Within(Enum.IsDefined(o.Loss), o.Loss, nameof(o.Loss), "hinge or nonSaturating");
         CheckPrecision(o);
+        if (o.InitialGenerator is { } initial) Check(initial);
         if (o.Orthogonality is { } orthogonality) Check(orthogonality);
         if (o.AdaptiveAugmentation is { } adaptive) Check(adaptive, o);
         if (o.PseudoReals is { } pseudo) Check(pseudo, o, data);
@@ -26,6 +27,13 @@ internal static class TrainingAidsCheck
         if (o.Precision == Precision.TensorFloat32 && (o.Device ?? (TorchSharp.torch.cuda.is_available() ? "cuda" : "cpu")) != "cuda")
             throw new OptionException("A processor has no TensorFloat-32.", $"The option {nameof(o.Precision)} is tensorFloat32, but training is on cpu.",
                 $"Leave {nameof(o.Precision)} at float32, or train on cuda.");
+    }
+
+    private static void Check(InitialGeneratorOptions i)
+    {
+        const string Option = nameof(TrainingOptions.InitialGenerator);
+        Within(!string.IsNullOrWhiteSpace(i.From), $"'{i.From}'", $"{Option}.{nameof(i.From)}", "a run directory, a snapshot's JSON file or an import's folder");
+        Within(Enum.IsDefined(i.NewClasses), i.NewClasses, $"{Option}.{nameof(i.NewClasses)}", "nearest, mean or fresh");
     }
 
     private static void Check(OrthogonalityOptions o)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using GanAugment.Data;
+using GanAugment.Training.Initial;
 using GanAugment.Training.Snapshots;
 using GanAugment.Training.Steps;
 using TorchSharp;
@@ -39,6 +40,12 @@ internal static class TrainingLoop
         }
         else
         {
+            if (options.InitialGenerator is { } given)
+            {
+                using InitialNetworks initial = InitialNetworks.Open(given);
+                initial.Begin(state, plan, probe.Features, batches, run.Log);
+            }
+
             SampleGrid.SaveReals(data, run.RealsFile);
             state.Publish();
             grid.SaveFakes(state.Published, lastGrid);

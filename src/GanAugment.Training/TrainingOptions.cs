@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using GanAugment.Data;
 using GanAugment.Generation;
 using GanAugment.Training.Networks;
@@ -92,6 +93,9 @@ public sealed partial record TrainingOptions
     /// <summary>Added to the variance in conditional batch norms.</summary><value>Default 1e-5.</value>
     public double BatchNormEpsilon { get; init; } = 1e-5;
 
+    /// <summary>What training begins with: networks that know something already.</summary><value>Default null: nothing but the seed.</value>
+    public InitialGeneratorOptions? InitialGenerator { get; init; }
+
     /// <summary>Decay of the running average of the generator's weights, which is what samples are made with.</summary><value>Default 0.995.</value>
     public double AverageDecay { get; init; } = 0.995;
 
@@ -171,15 +175,25 @@ public sealed partial record TrainingOptions
     /// <param name="json">The document.</param>
     /// <param name="origin">The file it came from, for messages.</param>
     /// <exception cref="OptionException">Not JSON, or an option that does not exist.</exception>
-    public static TrainingOptions Parse(string json, string origin)
+    public static TrainingOptions Parse(string json, string origin) => Parse(json, origin, new TrainingOptions());
+
+    /// <summary>Reads options from JSON; what is not mentioned keeps its value in others, such as a preset's.</summary>
+    /// <param name="json">The document. An option that has parts replaces all of them.</param>
+    /// <param name="origin">The file it came from, for messages.</param>
+    /// <param name="basis">The others.</param>
+    /// <exception cref="OptionException">Not JSON, or an option that does not exist.</exception>
+    public static TrainingOptions Parse(string json, string origin, TrainingOptions basis)
     {
         try
         {
-            return TrainingJson.Read<TrainingOptions>(json);
+            JsonObject merged = JsonNode.Parse(basis.ToJson())!.AsObject();
+            foreach (var (name, value) in JsonNode.Parse(json) as JsonObject ?? throw new JsonException("the document is no object"))
+                merged[name] = value?.DeepClone();
+            return TrainingJson.Read<TrainingOptions>(merged.ToJsonString());
         }
-        catch (JsonException e)
+        catch (Exception e) when (e is JsonException or ArgumentException)
         {
-            throw new OptionException($"The training options cannot be read: {e.Message.TrimEnd('.')}.", $"They are in '{origin}'.",
+            throw new OptionException($"The training options cannot be read: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}.", $"They are in '{origin}'.",
                 "Mend or remove that entry; option names are those of TrainingOptions.", e);
         }
     }

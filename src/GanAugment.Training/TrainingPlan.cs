@@ -1,5 +1,6 @@
 using System.Text.Json;
 using GanAugment.Data;
+using GanAugment.Training.Initial;
 using GanAugment.Training.Networks;
 using TorchSharp;
 
@@ -39,8 +40,10 @@ public sealed record TrainingPlan
     {
         ArgumentNullException.ThrowIfNull(data);
         CheckOptions(options);
-        CheckData(data, options.Resolution ?? ChannelTable.Resolutions[^1]);
         TrainingAidsCheck.Check(options, data);
+        BigGanSpec? kept = options.InitialGenerator is { KeepShape: true } initial ? InitialNetworks.Describe(initial).Network : null;
+        if (kept is not null) options = InitialShape.Of(kept, options);
+        CheckData(data, options.Resolution ?? ChannelTable.Resolutions[^1]);
         int resolution = options.Resolution ?? ChannelTable.Resolutions.First(r => Fits(data.Shape, r));
         options = options with
         {
@@ -53,7 +56,7 @@ public sealed record TrainingPlan
         {
             Options = options,
             Data = TrainingData.Describe(data),
-            Network = (BigGanSpec.Standard(options.Architecture, resolution, options.BaseChannels, options.DiscriminatorBaseChannels.Value,
+            Network = kept is not null ? (kept with { ImageChannels = data.Shape.Channels, Classes = data.Classes.Count }).Validated() : (BigGanSpec.Standard(options.Architecture, resolution, options.BaseChannels, options.DiscriminatorBaseChannels.Value,
                 data.Shape.Channels, data.Classes.Count, options.LatentSize.Value) with
             {
                 GeneratorDepth = options.Depth,

@@ -32,6 +32,31 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task The_file_wins_over_the_preset_and_the_preset_over_defaults()
+    {
+        string file = folder.Write("options.json", "{\"batchSize\": 8, \"mirror\": true}"u8.ToArray());
+        var (code, output, _) = await Cli.Run("train", folder.WriteIdx(), "--dry-run", "--preset", "CIFAR32", "--options", file, "--steps", "9");
+        Assert.Equal(ExitCode.Done, code);
+        JsonElement options = JsonDocument.Parse(output).RootElement.GetProperty("options");
+        Assert.Equal((9, 8, 4, true), (options.GetProperty("steps").GetInt32(), options.GetProperty("batchSize").GetInt32(),
+            options.GetProperty("discriminatorSteps").GetInt32(), options.GetProperty("mirror").GetBoolean()));
+        Assert.Contains("cifar32", await Cli.Fails(ExitCode.Usage, "train", folder.WriteIdx(), "--dry-run", "--preset", "cifar33"));
+    }
+
+    [Fact]
+    public async Task Training_begins_with_the_networks_of_an_earlier_run()
+    {
+        string data = folder.WriteIdx(), first = folder.In("first");
+        Assert.Equal(ExitCode.Done, (await Cli.Run("train", data, "--outdir", first, "--steps", "1", "--batch", "4", "--base-channels", "2")).Code);
+        var (code, output, _) = await Cli.Run("train", data, "--dry-run", "--init-from", first);
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Equal(2, JsonDocument.Parse(output).RootElement.GetProperty("options").GetProperty("baseChannels").GetInt32());
+        Assert.Contains("nowhere", await Cli.Fails(ExitCode.Usage, "train", data, "--dry-run", "--init-from", folder.In("nowhere")));
+        Assert.Equal(ExitCode.Done, (await Cli.Run("train", data, "--outdir", folder.In("second"), "--init-from", first, "--steps", "1", "--batch", "4")).Code);
+        Assert.Contains("A warm start from", File.ReadAllText(Path.Combine(folder.In("second"), "log.txt")));
+    }
+
+    [Fact]
     public async Task An_unknown_entry_in_the_options_file_is_an_error()
     {
         string file = folder.Write("training_options.json", "{\"stepps\": 3}"u8.ToArray());

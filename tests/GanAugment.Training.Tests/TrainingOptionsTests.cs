@@ -36,6 +36,24 @@ public class TrainingOptionsTests
     public void What_JSON_does_not_mention_keeps_its_default() => Assert.Equal(new TrainingOptions { Steps = 5 }, TrainingOptions.Parse("""{"steps": 5}""",
         "test"));
 
+    [Fact]
+    public void What_JSON_does_not_mention_keeps_a_presets_value()
+    {
+        TrainingOptions options = TrainingOptions.Parse("{\"steps\": 5, \"leCam\": {\"weight\": 2}}", "test", TrainingOptions.Cifar32 with { LeCam = new() { Start = 7 } });
+        Assert.Equal(TrainingOptions.Cifar32 with { Steps = 5, LeCam = new() { Weight = 2 } }, options);
+    }
+
+    [Fact]
+    public void An_initial_generator_survives_JSON_with_its_class_map()
+    {
+        var options = new TrainingOptions
+        {
+            InitialGenerator = new() { From = "runs/3", NewClasses = NewClasses.Mean, ClassMap = new Dictionary<string, string> { ["Ä b"] = "c" } },
+        };
+        Assert.Equal(options, TrainingOptions.Parse(options.ToJson(), "test"));
+        Assert.NotEqual(options, options with { InitialGenerator = options.InitialGenerator with { ClassMap = new Dictionary<string, string> { ["Ä b"] = "d" } } });
+    }
+
     [Theory]
     [InlineData("""{"stepz": 5}""", "stepz")]
     [InlineData("""{"steps": "many"}""", "steps")]
@@ -94,6 +112,8 @@ public class TrainingOptionsTests
         { "Consistency is asked for but does nothing", new() { Consistency = new() { RealWeight = 0 } } },
         { "ConditioningRamp.End", new() { ConditioningRamp = new() { Start = 10, End = 10 } } },
         { "before the networks know the classes", new() { ConditioningRamp = new() { Start = 10, End = 1000 } } },
+        { "InitialGenerator.From", new() { InitialGenerator = new() { From = " " } } },
+        { "InitialGenerator.NewClasses", new() { InitialGenerator = new() { From = "x", NewClasses = (NewClasses)9 } } },
         { "TensorFloat-32", new() { Device = "cpu", Precision = Precision.TensorFloat32 } },
     };
 
