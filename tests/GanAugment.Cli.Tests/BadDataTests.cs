@@ -59,9 +59,9 @@ public sealed class BadDataTests : IDisposable
     [Fact]
     public async Task Images_too_large_to_train_on()
     {
-        folder.Write("images/cat/0.png", Folder.Png(40, 40));
-        folder.Write("images/dog/0.png", Folder.Png(40, 40));
-        Assert.Contains("40", await Cli.Fails(ExitCode.BadInput, "train", folder.In("images"), "--dry-run"));
+        folder.Write("images/cat/0.png", Folder.Png(520, 520));
+        folder.Write("images/dog/0.png", Folder.Png(520, 520));
+        Assert.Contains("520", await Cli.Fails(ExitCode.BadInput, "train", folder.In("images"), "--dry-run"));
     }
 
     public void Dispose() => folder.Dispose();

@@ -40,9 +40,12 @@ public static partial class torch
                 return _to(other.device_type, other.device_index, non_blocking);
             }
 
-            private static void RequireReal(ScalarType dtype)
+            // Layers that hold their parameters themselves convert without asking, and libtorch refuses what cannot have a gradient.
+            private protected virtual bool ConvertsUnasked => false;
+
+            private void RequireReal(ScalarType dtype)
             {
-                if (!is_floating_point(dtype) && !is_complex(dtype))
+                if (!ConvertsUnasked && !is_floating_point(dtype) && !is_complex(dtype))
                     throw new ArgumentException($"nn.Module.to only accepts floating point or complex types, but got desired dtype={dtype}");
             }
 

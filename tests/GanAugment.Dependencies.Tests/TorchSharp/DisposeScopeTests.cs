@@ -4,6 +4,7 @@ using static TorchSharp.torch;
 
 namespace GanAugment.Dependencies.Tests.TorchSharp;
 
+[Collection(nameof(Undisturbed))]
 public class DisposeScopeTests
 {
     [Fact]

@@ -5,6 +5,7 @@ using static TorchSharp.torch;
 
 namespace GanAugment.Dependencies.Tests.TorchSharp;
 
+[Collection(nameof(Undisturbed))]
 public class OptimizerTests
 {
     [Fact]

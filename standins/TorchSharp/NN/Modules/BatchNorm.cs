@@ -34,6 +34,8 @@ namespace TorchSharp
                 reset_parameters();
             }
 
+            private protected override bool ConvertsUnasked => true;
+
             public long num_features { get; private set; }
             public double eps { get; set; }
             public double? momentum { get; set; }

@@ -34,6 +34,8 @@ namespace TorchSharp
                 if (fanIn != 0) nn.init.uniform_(this.bias, -1 / Math.Sqrt(fanIn), 1 / Math.Sqrt(fanIn));
             }
 
+            private protected override bool ConvertsUnasked => true;
+
             public long in_channels { get; }
             public long out_channels { get; }
             public long[] kernel_size { get; set; }

@@ -31,6 +31,8 @@ namespace TorchSharp
                 if (bias is not null) this.bias = bias;
             }
 
+            private protected override bool ConvertsUnasked => true;
+
             public long in_features { get; set; }
             public long out_features { get; set; }
 

@@ -1,0 +1,8 @@
+namespace GanAugment.Dependencies.Tests.TorchSharp;
+
+/// <summary>
+/// Tests that run alone. TorchSharp's operators make numbers of their own for what libtorch reads ("a + b" is a + 1·b), and a collection that another thread
+/// starts meanwhile may free such a number under libtorch's hands. Where the computing thread alone makes garbage, collections fall between operators.
+/// </summary>
+[CollectionDefinition(nameof(Undisturbed), DisableParallelization = true)]
+public sealed class Undisturbed;
