@@ -63,7 +63,7 @@ public sealed class BigGanAugmentationEstimator : IEstimator<ITransformer>
     public ITransformer Fit(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        DataViewSchema.Column image = ColumnCheck.Image(input.Schema, options.ImageColumnName, environment);
+        DataViewSchema.Column image = ColumnCheck.Image(input.Schema, options, environment);
         ITransformer scoring = Scoring(
             AddedColumns.Of(options, input.Schema), name => input.Schema.GetColumnOrNull(name) is not null, image.Type is ImageDataViewType).Fit(input);
         return new BigGanAugmentationTransformer(input, Augmentation.Plan(input, options, generator, environment), scoring, environment);
@@ -78,7 +78,7 @@ public sealed class BigGanAugmentationEstimator : IEstimator<ITransformer>
     public SchemaShape GetOutputSchema(SchemaShape inputSchema)
     {
         ArgumentNullException.ThrowIfNull(inputSchema);
-        SchemaShape.Column image = ColumnCheck.Image(inputSchema, options.ImageColumnName, environment);
+        SchemaShape.Column image = ColumnCheck.Image(inputSchema, options, environment);
         ColumnCheck.Label(inputSchema, options.LabelColumnName, environment);
         AddedColumns added = AddedColumns.Of(options, inputSchema);
         if (added.Count == 0) return inputSchema;

@@ -1,3 +1,4 @@
+using GanAugment.Data;
 using GanAugment.Generation;
 using GanAugment.Provenance;
 using GanAugment.Sampling;
@@ -7,11 +8,12 @@ using Microsoft.ML.Transforms.Image;
 
 namespace GanAugment.Transforms;
 
-/// <summary>Everything that <c>AugmentWithBigGan</c> can be told. Give exactly one of <see cref="ModelFile"/>, <see cref="ModelBytes"/> and <see
-/// cref="Generator"/>.</summary>
+/// <summary>Everything that <c>AugmentWithBigGan</c> can be told. Give exactly one of <see cref="ModelFile"/>, <see cref="ModelBytes"/>, <see
+/// cref="Generator"/> and <see cref="GeneratorTrainer"/>.</summary>
 public sealed record BigGanAugmentationOptions
 {
-    /// <summary>The column that receives the synthetic images: Vector&lt;Single&gt;, Vector&lt;Byte&gt; or Image.</summary>
+    /// <summary>The column that receives the synthetic images: pixels (Vector&lt;Single&gt; or Vector&lt;Byte&gt;), Image, image files (VarVector&lt;Byte&gt;
+    /// without <see cref="Layout"/>) or, with a <see cref="SpoolFolder"/>, paths of image files (text).</summary>
     public required string ImageColumnName { get; init; }
 
     /// <summary>The column of the classes: text, key with key values, boolean or number.</summary>
@@ -26,6 +28,14 @@ public sealed record BigGanAugmentationOptions
 
     /// <summary>A generator that is open already; it stays the caller's to dispose, after the last pass over the training data.</summary>
     public IConditionalGenerator? Generator { get; init; }
+
+    /// <summary>Trains a generator on the training data of each fit. In cross-validation every fold then has a generator of its own, which never saw the
+    /// images that the fold is tested on.</summary>
+    public IGeneratorTrainer? GeneratorTrainer { get; init; }
+
+    /// <summary>The shape to which images are brought for <see cref="GeneratorTrainer"/>.</summary>
+    /// <value>Null: that of the column; where images differ in size it must be given.</value>
+    public ImageShape? TrainingShape { get; init; }
 
     /// <summary>How many synthetic rows each class gets.</summary>
     /// <value><see cref="SamplingStrategy.Balance"/>: every class up to the count of the largest.</value>
@@ -51,9 +61,22 @@ public sealed record BigGanAugmentationOptions
     /// <value>Null: data and generator use the same names.</value>
     public IReadOnlyDictionary<string, string>? ClassNames { get; init; }
 
+    /// <summary>The shape of the column's images where its type does not record it: flat vectors that are not of the generator's size, vectors of unknown
+    /// size, images of unknown size, image files. Generated images are brought to it.</summary>
+    /// <value>Null: what the type says, else the generator's.</value>
+    public ImageShape? ColumnShape { get; init; }
+
+    /// <summary>How images are brought to the column's size where the generator has another, as in <c>ResizeImages</c>.</summary>
+    /// <value>IsoCrop.</value>
+    public ImageResizingEstimator.ResizingKind Resizing { get; init; } = ImageResizingEstimator.ResizingKind.IsoCrop;
+
+    /// <summary>Which part of an image stays when it is cropped, as in <c>ResizeImages</c>.</summary>
+    /// <value>Center.</value>
+    public ImageResizingEstimator.Anchor CropAnchor { get; init; } = ImageResizingEstimator.Anchor.Center;
+
     /// <summary>How the values of a vector column stand.</summary>
-    /// <value>Null: taken from the vector's dimensions, [C, H, W] or [H, W, C]. A flat vector of colour images does not record it: then it must be
-    /// given.</value>
+    /// <value>Null: taken from the vector's dimensions, [C, H, W] or [H, W, C]. Where colour images stand in a vector that does not record it, it must be
+    /// given. A VarVector&lt;Byte&gt; holds pixels where it is given, and image files where it is not.</value>
     public ImageLayout? Layout { get; init; }
 
     /// <summary>The order of the colours in a vector column, as in <c>ExtractPixels</c>; a column of three channels leaves alpha out.</summary>
@@ -67,6 +90,23 @@ public sealed record BigGanAugmentationOptions
     /// <summary>Multiplies each pixel of a Vector&lt;Single&gt; column after <see cref="OffsetImage"/> was subtracted, as in <c>ExtractPixels</c>.</summary>
     /// <value>1.</value>
     public float ScaleImage { get; init; } = 1;
+
+    /// <summary>How synthetic images are encoded in a column of image files or paths.</summary>
+    /// <value>PNG. Where the real images are JPEG, JPEG is the better choice: see <see cref="ImageFileFormat.Jpeg"/>.</value>
+    public ImageFileFormat FileFormat { get; init; } = ImageFileFormat.Png;
+
+    /// <summary>The quality of JPEG files, 0 … 100.</summary>
+    /// <value>95.</value>
+    public int JpegQuality { get; init; } = 95;
+
+    /// <summary>The folder to which synthetic images are written where the column holds paths; beside each image a JSON file says where it came from. The
+    /// paths in the column are full ones, which <c>LoadImages</c> takes whatever its own folder is. Files stay after training.</summary>
+    /// <value>Null: a column of paths is refused.</value>
+    public string? SpoolFolder { get; init; }
+
+    /// <summary>The folder of real images in a column of paths, as in <c>LoadImages</c>; only <see cref="GeneratorTrainer"/> reads them.</summary>
+    /// <value>Null: the paths are complete.</value>
+    public string? ImageFolder { get; init; }
 
     /// <summary>What synthetic rows have in columns that are neither image nor label.</summary>
     /// <value><see cref="ColumnFill.Copy"/>: the values of a random real row of the class.</value>
@@ -122,11 +162,11 @@ public sealed record BigGanAugmentationOptions
     {
         ArgumentException.ThrowIfNullOrEmpty(ImageColumnName);
         ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
-        int sources = (ModelFile is null ? 0 : 1) + (ModelBytes is null ? 0 : 1) + (Generator is null ? 0 : 1);
+        int sources = new object?[] { ModelFile, ModelBytes, Generator, GeneratorTrainer }.Count(source => source is not null);
         if (sources != 1)
             throw Wrong(
                 $"{(sources == 0 ? "No generator was" : "More than one generator was")} given.",
-                "Set exactly one of ModelFile, ModelBytes and Generator.");
+                "Set exactly one of ModelFile, ModelBytes, Generator and GeneratorTrainer.");
         if (ImageColumnName == LabelColumnName)
             throw Wrong($"The column '{ImageColumnName}' cannot hold both the images and the labels.", "Name two columns.");
         if (!float.IsFinite(OffsetImage) || !float.IsFinite(ScaleImage) || ScaleImage == 0)
@@ -137,10 +177,20 @@ public sealed record BigGanAugmentationOptions
             throw Wrong(FormattableString.Invariant($"A maximum synthetic share of {share} has no meaning."), "Give 0 to 1, for example 0.5.");
         if (SyntheticWeight is { } weight && !(weight >= 0 && float.IsFinite(weight)))
             throw Wrong(FormattableString.Invariant($"A synthetic weight of {weight} has no meaning."), "Give a finite weight of 0 or more.");
+        CheckShape(ColumnShape, nameof(ColumnShape));
+        CheckShape(TrainingShape, nameof(TrainingShape));
+        if (JpegQuality is < 0 or > 100) throw Wrong($"A JPEG quality of {JpegQuality} has no meaning.", "Give 0 to 100; 95 is a good value.");
+        if (SpoolFolder is "") throw Wrong("The folder for synthetic images has no name.", "Name it, or leave SpoolFolder out.");
         if (BatchSize is < 1 or > 4096)
             throw Wrong($"A batch size of {BatchSize} cannot work.", "Give 1 to 4096; 16 is a good value for a CPU.");
         if (MemoryLimit < 0)
             throw Wrong($"A memory limit of {MemoryLimit} bytes has no meaning.", "Give 0 to spool every image, or more.");
+    }
+
+    private static void CheckShape(ImageShape? shape, string name)
+    {
+        if (shape is { } given && (given.Channels is not (1 or 3 or 4) || given.Height is < 1 or > 4096 || given.Width is < 1 or > 4096))
+            throw Wrong($"Images of the shape {given} cannot be ({name}).", "Give 1, 3 or 4 channels and 1 to 4096 pixels in height and width.");
     }
 
     private static OptionException Wrong(string what, string remedy) => new(what, "It stands in the options of AugmentWithBigGan.", remedy);

@@ -82,7 +82,7 @@ public sealed class BigGanAugmentationCatalogTests
     {
         var e = FitRefused(Good with { ImageColumnName = "Name" });
         Assert.Equal("inputSchema", e.ParamName);
-        Assert.Contains("Schema mismatch for image column 'Name': expected Vector<Single>, Vector<Byte> or Image, got String", e.Message);
+        Assert.Contains("Schema mismatch for image column 'Name': expected Vector<Single>, Vector<Byte>, VarVector<Single>, VarVector<Byte>, Image or, with a SpoolFolder, String, got String", e.Message);
         e = FitRefused(Good with { LabelColumnName = "Pixels", ImageColumnName = "Other" });
         Assert.Contains("Could not find image column 'Other'", e.Message);
     }

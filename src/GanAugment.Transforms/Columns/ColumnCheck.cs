@@ -7,15 +7,14 @@ namespace GanAugment.Transforms.Columns;
 /// <summary>Checks columns with the exceptions, parameter names and words of ML.NET itself.</summary>
 internal static class ColumnCheck
 {
-    private const string ImageTypes = "Vector<Single>, Vector<Byte> or Image";
+    private const string ImageTypes = "Vector<Single>, Vector<Byte>, VarVector<Single>, VarVector<Byte>, Image or, with a SpoolFolder, String";
     private const string LabelTypes = "Text, Key, Boolean or a number";
 
-    public static SchemaShape.Column Image(SchemaShape schema, string name, CatalogEnvironment environment)
+    public static SchemaShape.Column Image(SchemaShape schema, BigGanAugmentationOptions options, CatalogEnvironment environment)
     {
-        SchemaShape.Column column = Find(schema, "image", name, environment);
-        bool vector = column.Kind == SchemaShape.Column.VectorKind.Vector && IsPixel(column.ItemType);
-        bool image = column.Kind == SchemaShape.Column.VectorKind.Scalar && column.ItemType is ImageDataViewType;
-        return !column.IsKey && (vector || image) ? column : throw Mismatch("image", name, ImageTypes, Describe(column), environment);
+        SchemaShape.Column column = Find(schema, "image", options.ImageColumnName, environment);
+        bool fits = !column.IsKey && IsImage(column.ItemType, column.Kind != SchemaShape.Column.VectorKind.Scalar, options);
+        return fits ? column : throw Mismatch("image", column.Name, ImageTypes, Describe(column), environment);
     }
 
     public static void Label(SchemaShape schema, string name, CatalogEnvironment environment)
@@ -25,11 +24,11 @@ internal static class ColumnCheck
             throw Mismatch("label", name, LabelTypes, Describe(column), environment);
     }
 
-    public static DataViewSchema.Column Image(DataViewSchema schema, string name, CatalogEnvironment environment)
+    public static DataViewSchema.Column Image(DataViewSchema schema, BigGanAugmentationOptions options, CatalogEnvironment environment)
     {
-        DataViewSchema.Column column = Find(schema, "image", name, environment);
-        bool fits = column.Type is ImageDataViewType || (column.Type is VectorDataViewType { IsKnownSize: true } vector && IsPixel(vector.ItemType));
-        return fits ? column : throw Mismatch("image", name, ImageTypes, column.Type.ToString()!, environment);
+        DataViewSchema.Column column = Find(schema, "image", options.ImageColumnName, environment);
+        bool fits = column.Type is VectorDataViewType vector ? IsImage(vector.ItemType, true, options) : IsImage(column.Type, false, options);
+        return fits ? column : throw Mismatch("image", column.Name, ImageTypes, column.Type.ToString()!, environment);
     }
 
     public static DataViewSchema.Column Label(DataViewSchema schema, string name, CatalogEnvironment environment)
@@ -42,7 +41,9 @@ internal static class ColumnCheck
     public static Exception Mismatch(string role, string name, string expected, string actual, CatalogEnvironment environment) =>
         environment.Mark(new ArgumentOutOfRangeException("inputSchema", $"Schema mismatch for {role} column '{name}': expected {expected}, got {actual}"));
 
-    private static bool IsPixel(DataViewType type) => type.Equals(NumberDataViewType.Single) || type.Equals(NumberDataViewType.Byte);
+    private static bool IsImage(DataViewType item, bool isVector, BigGanAugmentationOptions options) => isVector
+        ? item.Equals(NumberDataViewType.Single) || item.Equals(NumberDataViewType.Byte)
+        : item is ImageDataViewType || (item is TextDataViewType && options.SpoolFolder is not null);
 
     private static SchemaShape.Column Find(SchemaShape schema, string role, string name, CatalogEnvironment environment)
     {

@@ -6,58 +6,73 @@ using Microsoft.ML.Transforms.Image;
 
 namespace GanAugment.Transforms.Columns;
 
+/// <summary>Gives the image of a row.</summary>
+/// <param name="shape">Its shape.</param>
+/// <returns>[C, H, W], 0 … 255, valid until the next call; empty where the row has none.</returns>
+internal delegate ReadOnlySpan<byte> ImageGetter(out ImageShape shape);
+
 /// <summary>A column of images in one of the representations that ML.NET has for them.</summary>
-internal abstract class ImageColumn
+internal abstract class ImageColumn(DataViewSchema.Column column)
 {
-    /// <summary>The 256 levels as bytes.</summary>
-    protected static readonly byte[] AsTheyAre = [.. Enumerable.Range(0, 256).Select(level => (byte)level)];
+    /// <summary>The column.</summary>
+    public DataViewSchema.Column Column => column;
+
+    /// <summary>The shape of all its images; null where they may differ.</summary>
+    public abstract ImageShape? Shape { get; }
 
     /// <summary>Finds out what a column holds.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">Its type holds no images of the generator's size.</exception>
-    /// <exception cref="OptionException">Its type does not say how the images stand in it.</exception>
-    public static ImageColumn Of(DataViewSchema schema, ImageShape generator, BigGanAugmentationOptions options, CatalogEnvironment environment)
+    /// <param name="schema">The schema of the data.</param>
+    /// <param name="generator">The shape of the generator's images; null where the generator is still to be trained.</param>
+    /// <param name="options">What the column's type does not record.</param>
+    /// <param name="environment">Where notes go.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Its type holds no images, or none of the shape in the options.</exception>
+    /// <exception cref="OptionException">Its type does not say how the images stand in it, nor do the options.</exception>
+    public static ImageColumn Of(DataViewSchema schema, ImageShape? generator, BigGanAugmentationOptions options, CatalogEnvironment environment)
     {
-        DataViewSchema.Column column = ColumnCheck.Image(schema, options.ImageColumnName, environment);
-        if (column.Type is ImageDataViewType image)
+        DataViewSchema.Column column = ColumnCheck.Image(schema, options, environment);
+        switch (column.Type)
         {
-            if ((image.Height, image.Width) is not (0, 0) && (image.Height, image.Width) != (generator.Height, generator.Width))
-                throw ColumnCheck.Mismatch(
-                    "image",
-                    column.Name,
-                    $"Image<{generator.Height}, {generator.Width}>, the size of the generator's images",
-                    image.ToString(),
-                    environment);
-            return new MLImageColumn(column, generator);
+            case ImageDataViewType image: return new MLImageColumn(column, image, options, environment);
+            case TextDataViewType: return new PathColumn(column, options);
+            case VectorDataViewType vector when IsEncoded(vector.ItemType, vector.IsKnownSize, options): return new EncodedColumn(column, options);
         }
 
-        var vector = (VectorDataViewType)column.Type;
-        VectorShape shape = VectorShape.Of(column.Name, vector, generator, options.Layout, environment);
-        string colours = shape.Channels switch
+        var type = (VectorDataViewType)column.Type;
+        VectorShape shape = VectorShape.Of(column.Name, type, generator, options, environment);
+        string colours = shape.Image.Channels switch
         {
             1 => "L",
             3 => options.OrderOfColors.ToString().Replace("A", ""),
             _ => options.OrderOfColors.ToString(),
         };
-        if (vector.ItemType.Equals(NumberDataViewType.Single))
-        {
-            float[] levels = [.. AsTheyAre.Select(level => (level - options.OffsetImage) * options.ScaleImage)];
-            return new SingleVectorColumn(column, new PixelWriter<float>(generator, colours, shape.Layout, levels), levels);
-        }
-
+        var order = new PixelOrder(colours, shape.Layout);
+        if (type.ItemType.Equals(NumberDataViewType.Single)) return new SingleVectorColumn(column, shape.Image, order, options);
         if (options.OffsetImage != 0 || options.ScaleImage != 1)
             throw new OptionException(
-                $"Bytes cannot be shifted or scaled.",
-                $"The column '{column.Name}' is {vector}, but OffsetImage or ScaleImage was given.",
+                "Bytes cannot be shifted or scaled.",
+                $"The column '{column.Name}' is {type}, but OffsetImage or ScaleImage was given.",
                 "Leave both out for a column of bytes.");
-        return new VectorColumn<byte>(column, new PixelWriter<byte>(generator, colours, shape.Layout, AsTheyAre));
+        return new ByteVectorColumn(column, shape.Image, order, options);
     }
+
+    /// <summary>Whether a vector holds the bytes of an image file. Pixels of unknown number are told from them by the layout that they need.</summary>
+    public static bool IsEncoded(DataViewType item, bool isKnownSize, BigGanAugmentationOptions options) =>
+        item.Equals(NumberDataViewType.Byte) && !isKnownSize && options.Layout is null;
+
+    /// <summary>Makes of generated images what the column keeps.</summary>
+    public abstract ImageRendering Rendering(ISyntheticImages images);
 
     /// <summary>The column with images for synthetic rows.</summary>
     public abstract SyntheticColumn Fill(SyntheticImageStore images);
+
+    /// <summary>Reads the images of a cursor's rows.</summary>
+    public abstract ImageGetter Open(DataViewRow row);
 
     /// <summary>Looks at a few real images and refuses to mix in synthetic ones that are plainly on another scale.</summary>
     /// <exception cref="OptionException">The values differ in range.</exception>
     public virtual void CheckRange(IDataView data)
     {
     }
+
+    protected static ImageResizer Resizer((int Height, int Width)? size, BigGanAugmentationOptions options) => new(size, options.Resizing, options.CropAnchor);
 }

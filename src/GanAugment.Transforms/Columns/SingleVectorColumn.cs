@@ -1,12 +1,18 @@
+using System.Numerics;
+using GanAugment.Data;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
 namespace GanAugment.Transforms.Columns;
 
 /// <summary>Images as vectors of numbers, whose scale no schema records.</summary>
-internal sealed class SingleVectorColumn(DataViewSchema.Column column, PixelWriter<float> writer, float[] levels) : VectorColumn<float>(column, writer)
+internal sealed class SingleVectorColumn(DataViewSchema.Column column, ImageShape shape, PixelOrder order, BigGanAugmentationOptions options)
+    : VectorColumn<float>(column, shape, order, options)
 {
     private const int Looks = 32;
+
+    private readonly float offset = options.OffsetImage;
+    private readonly float scale = options.ScaleImage;
 
     // Mixing 0 … 255 into 0 … 1 would teach a classifier nothing but the mistake, and no later step would notice.
     public override void CheckRange(IDataView data)
@@ -31,7 +37,7 @@ internal sealed class SingleVectorColumn(DataViewSchema.Column column, PixelWrit
         }
 
         if (!(smallest < largest)) return;
-        float low = levels.Min(), high = levels.Max(), slack = (high - low) / 50;
+        float black = Value(0), white = Value(255), low = MathF.Min(black, white), high = MathF.Max(black, white), slack = (high - low) / 50;
         // Dark or pale images may use little of the range; a fiftieth of it is another scale.
         if (smallest >= low - slack && largest <= high + slack && largest - smallest >= slack) return;
         throw new OptionException(
@@ -39,4 +45,38 @@ internal sealed class SingleVectorColumn(DataViewSchema.Column column, PixelWrit
             FormattableString.Invariant($"The column '{Column.Name}' was looked at in its first {Looks} rows."),
             "Give AugmentWithBigGan the offsetImage and scaleImage that ExtractPixels was given, or scaleImage: 1f / 255 for values 0 … 1.");
     }
+
+    // ExtractPixels computes the very same, pixel by pixel; sixteen or more at a time here.
+    protected override void FromLevels(ReadOnlySpan<byte> levels, Span<float> values)
+    {
+        int i = 0, width = Vector<float>.Count;
+        var offsets = new Vector<float>(offset);
+        for (; i + Vector<byte>.Count <= levels.Length; i += Vector<byte>.Count)
+        {
+            Vector.Widen(new Vector<byte>(levels[i..]), out Vector<ushort> low, out Vector<ushort> high);
+            Store(low, values[i..]);
+            Store(high, values[(i + 2 * width)..]);
+        }
+
+        for (; i < levels.Length; i++) values[i] = Value(levels[i]);
+
+        void Store(Vector<ushort> four, Span<float> into)
+        {
+            Vector.Widen(four, out Vector<uint> first, out Vector<uint> second);
+            ((Vector.ConvertToSingle(Vector.AsVectorInt32(first)) - offsets) * scale).CopyTo(into);
+            ((Vector.ConvertToSingle(Vector.AsVectorInt32(second)) - offsets) * scale).CopyTo(into[width..]);
+        }
+    }
+
+    protected override void ToLevels(ReadOnlySpan<float> values, Span<byte> levels)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            float level = MathF.Round(values[i] / scale + offset);
+            // Written so that NaN is black.
+            levels[i] = level > 0 ? (byte)MathF.Min(level, 255) : (byte)0;
+        }
+    }
+
+    private float Value(byte level) => (level - offset) * scale;
 }

@@ -81,10 +81,13 @@ internal sealed class Augmentation : IDisposable
         foreach (string warning in PlanWarnings.Of(plan, options.MaximumSyntheticShare, ImagesBehind)) environment.Warning(warning);
         environment.Info($"Synthetic rows by strategy '{plan.Strategy}', truncation '{options.Truncation}', seed {options.Seed}:\n{plan}");
         if (plan.SyntheticTotal > 0) image.CheckRange(data);
+        if (image.Shape is var (_, height, width) && (height, width) != (manifest.Height, manifest.Width))
+            environment.Info($"Images are resized from {manifest.Height}×{manifest.Width} to {height}×{width} pixels ({options.Resizing}).");
 
         var rows = new SyntheticRows(plan);
         var addresses = new ImageAddresses(classes, match.GeneratorClasses, options);
-        var images = new SyntheticImageStore(new GeneratedImages(generator, rows, addresses, options), rows, options, environment);
+        var made = new GeneratedImages(generator, rows, addresses, options);
+        var images = new SyntheticImageStore(made, image.Rendering(made), rows, options, environment);
         var templates = new TemplateRows(rows, count.Templates, options.Seed);
         int imageIndex = data.Schema[options.ImageColumnName].Index;
         return new Augmentation(

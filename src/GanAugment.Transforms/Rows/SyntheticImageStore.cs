@@ -1,51 +1,54 @@
+using System.Buffers;
 using System.Diagnostics;
 using GanAugment.Data;
 using GanAugment.Provenance;
+using GanAugment.Transforms.Columns;
 
 namespace GanAugment.Transforms.Rows;
 
-/// <summary>The images of the synthetic rows: generated in batches when first read, once each, and kept as bytes in memory and beyond its limit in a
-/// temporary file.</summary>
+/// <summary>The images of the synthetic rows, as their column keeps them: generated in batches when first read, once each, and held in memory and beyond
+/// its limit in a temporary file.</summary>
 /// <remarks>
 /// Trainers read their data many times (SDCA asks about a thousand times for each row), often from several threads. Generating is serial, because one
-/// call of the generator keeps all cores busy;
-/// reading what was generated takes no lock.
+/// call of the generator keeps all cores busy; reading what was generated takes no lock.
 /// </remarks>
 internal sealed class SyntheticImageStore : IDisposable
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromSeconds(5);
 
     private readonly ISyntheticImages maker;
+    private readonly ImageRendering rendering;
     private readonly SyntheticRows rows;
     private readonly BigGanAugmentationOptions options;
     private readonly CatalogEnvironment environment;
     private readonly Lock gate = new();
-    private readonly byte[]?[] blocks; // BatchSize images each; empty where spooled, null where not generated
-    private readonly long memoryBlocks;
+    private readonly ImageBlock?[] blocks; // null where not generated
     private SpoolFile? spool;
-    private int generated;
+    private long spooled;
     private long inMemory;
+    private int generated;
     private int readers;
     private bool disposed;
     private long reported = Stopwatch.GetTimestamp();
 
     /// <param name="maker">Makes the images; the store disposes it.</param>
+    /// <param name="rendering">Makes of each image what the column keeps; the store disposes it.</param>
     /// <param name="rows">The rows that need images.</param>
     /// <param name="options">Batch size, memory limit, cancellation.</param>
     /// <param name="environment">Where progress goes.</param>
-    public SyntheticImageStore(ISyntheticImages maker, SyntheticRows rows, BigGanAugmentationOptions options, CatalogEnvironment environment)
+    public SyntheticImageStore(
+        ISyntheticImages maker, ImageRendering rendering, SyntheticRows rows, BigGanAugmentationOptions options, CatalogEnvironment environment)
     {
         this.maker = maker;
+        this.rendering = rendering;
         this.rows = rows;
         this.options = options;
         this.environment = environment;
-        Shape = maker.Shape;
-        blocks = new byte[]?[(rows.Count + options.BatchSize - 1) / options.BatchSize];
-        memoryBlocks = options.MemoryLimit / ((long)options.BatchSize * Shape.Length);
+        blocks = new ImageBlock?[(rows.Count + options.BatchSize - 1) / options.BatchSize];
     }
 
-    /// <summary>The shape of each image.</summary>
-    public ImageShape Shape { get; }
+    /// <summary>The shape in which images are generated.</summary>
+    public ImageShape Shape => maker.Shape;
 
     /// <summary>Announces a cursor that will read images; each needs one call of <see cref="Close"/>.</summary>
     public void Open()
@@ -64,16 +67,8 @@ internal sealed class SyntheticImageStore : IDisposable
             if (--readers == 0 && disposed) Free();
     }
 
-    /// <summary>Reads one image.</summary>
-    /// <param name="row">The synthetic row.</param>
-    /// <param name="image">Receives [C, H, W], 0 … 255.</param>
-    public void Read(int row, Span<byte> image)
-    {
-        var (index, within) = Math.DivRem(row, options.BatchSize);
-        byte[] block = Volatile.Read(ref blocks[index]) ?? Generate(index);
-        if (block.Length > 0) block.AsSpan(within * Shape.Length, Shape.Length).CopyTo(image);
-        else spool!.Read((long)row * Shape.Length, image);
-    }
+    /// <summary>Makes a reader, for one thread at a time.</summary>
+    public ImageReader Read() => new(options.BatchSize, index => Volatile.Read(ref blocks[index]) ?? Generate(index), (place, bytes) => spool!.Read(place, bytes));
 
     /// <summary>Where the image of a row comes from.</summary>
     public SyntheticOrigin OriginOf(int row)
@@ -92,19 +87,29 @@ internal sealed class SyntheticImageStore : IDisposable
         }
     }
 
-    private byte[] Generate(int index)
+    private ImageBlock Generate(int index)
     {
         lock (gate)
         {
             if (blocks[index] is { } other) return other;
             options.CancellationToken.ThrowIfCancellationRequested();
-            int first = index * options.BatchSize;
+            int first = index * options.BatchSize, length = maker.Shape.Length;
             int[] wanted = [.. Enumerable.Range(first, Math.Min(options.BatchSize, rows.Count - first))];
-            var images = new float[wanted.Length * Shape.Length]; // [N, C, H, W]
+            var images = new float[wanted.Length * length]; // [N, C, H, W]
             maker.Make(wanted, images);
+
             byte[] bytes = new byte[images.Length];
             PixelRange.ToBytes(images, bytes);
-            byte[] block = Keep(index, bytes);
+            var kept = new ArrayBufferWriter<byte>((rendering.Length ?? length) * wanted.Length);
+            int[] ends = new int[wanted.Length];
+            for (int i = 0; i < wanted.Length; i++)
+            {
+                rendering.Render(wanted[i], bytes.AsSpan(i * length, length), kept);
+                ends[i] = kept.WrittenCount;
+            }
+
+            ImageBlock block = Keep(kept.WrittenSpan, rendering.Length is null ? ends : null);
+            Volatile.Write(ref blocks[index], block);
             generated += wanted.Length;
             Report();
             if (generated == rows.Count) maker.Release();
@@ -112,21 +117,20 @@ internal sealed class SyntheticImageStore : IDisposable
         }
     }
 
-    private byte[] Keep(int index, byte[] bytes)
+    private ImageBlock Keep(ReadOnlySpan<byte> bytes, int[]? ends)
     {
-        if (inMemory < memoryBlocks)
+        int each = rendering.Length ?? 0;
+        if (inMemory + bytes.Length <= options.MemoryLimit)
         {
-            inMemory++;
-        }
-        else
-        {
-            spool ??= new SpoolFile(Path.GetTempPath());
-            spool.Write((long)index * options.BatchSize * Shape.Length, bytes);
-            bytes = [];
+            inMemory += bytes.Length;
+            return ImageBlock.InMemory(bytes.ToArray(), each, ends);
         }
 
-        Volatile.Write(ref blocks[index], bytes);
-        return bytes;
+        spool ??= new SpoolFile(Path.GetTempPath());
+        spool.Write(spooled, bytes);
+        ImageBlock block = ImageBlock.Spooled(spooled, bytes.Length, each, ends);
+        spooled += bytes.Length;
+        return block;
     }
 
     private void Report()
@@ -139,6 +143,7 @@ internal sealed class SyntheticImageStore : IDisposable
     private void Free()
     {
         maker.Dispose();
+        rendering.Dispose();
         spool?.Dispose();
         Array.Clear(blocks);
     }

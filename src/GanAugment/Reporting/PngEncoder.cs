@@ -13,6 +13,14 @@ public static class PngEncoder
     /// <returns>The content of a .png file.</returns>
     public static byte[] Encode(ImageShape shape, ReadOnlySpan<byte> pixels)
     {
+        using SKBitmap bitmap = Bitmap(shape, pixels);
+        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
+        return png.ToArray();
+    }
+
+    /// <summary>The image as Skia has it.</summary>
+    internal static SKBitmap Bitmap(ImageShape shape, ReadOnlySpan<byte> pixels)
+    {
         if (pixels.Length != shape.Length)
             throw new ArgumentException($"An image of {shape} has {shape.Length} bytes, but {pixels.Length} were given.", nameof(pixels));
         SKImageInfo info = shape.Channels switch
@@ -23,10 +31,9 @@ public static class PngEncoder
             _ => throw new ArgumentException($"An image has 1, 3 or 4 channels, not {shape.Channels}.", nameof(shape)),
         };
         byte[] interleaved = shape.Channels == 1 ? pixels.ToArray() : Interleave(shape, pixels); // [H, W] or [H, W, 4]
-        using var bitmap = new SKBitmap(info);
+        var bitmap = new SKBitmap(info);
         Marshal.Copy(interleaved, 0, bitmap.GetPixels(), interleaved.Length);
-        using SKData png = bitmap.Encode(SKEncodedImageFormat.Png, 100);
-        return png.ToArray();
+        return bitmap;
     }
 
     private static byte[] Interleave(ImageShape shape, ReadOnlySpan<byte> planes)

@@ -1,6 +1,7 @@
 using GanAugment.Data;
 using GanAugment.Generation;
 using GanAugment.Sampling;
+using GanAugment.Transforms.Columns;
 using GanAugment.Transforms.Rows;
 using GanAugment.Transforms.Tests.Support;
 using Microsoft.ML;
@@ -22,13 +23,12 @@ public sealed class SyntheticImageStoreTests
         using SyntheticImageStore store = Store(new PatternGenerator(Example.Classes));
         var sampler = new ConditionalSampler(new PatternGenerator(Example.Classes), 3);
         float[] unit = new float[16];
-        byte[] expected = new byte[16], image = new byte[16];
+        byte[] expected = new byte[16];
         for (int row = 0; row < Count; row++)
         {
             sampler.Sample(1 + rows.ClassOf(row), rows.RowInClass(row), 1, unit);
             PixelRange.ToBytes(unit, expected);
-            store.Read(row, image);
-            Assert.Equal(expected, image);
+            Assert.Equal(expected, store.Read().Read(row));
         }
     }
 
@@ -42,6 +42,18 @@ public sealed class SyntheticImageStoreTests
                 using SyntheticImageStore store = Store(new PatternGenerator(Example.Classes), o => o with { BatchSize = batch, MemoryLimit = limit });
                 Assert.Equal(expected, ReadAll(store, Enumerable.Range(0, Count).Reverse()).Reverse());
             }
+    }
+
+    [Fact]
+    public void One_reader_may_go_forwards_backwards_and_to_and_fro()
+    {
+        byte[][] expected = ReadAll(Store(new PatternGenerator(Example.Classes)), Enumerable.Range(0, Count));
+        foreach (long limit in new[] { 0L, 300, 1 << 20 })
+        {
+            using SyntheticImageStore store = Store(new PatternGenerator(Example.Classes), o => o with { BatchSize = 7, MemoryLimit = limit });
+            ImageReader reader = store.Read();
+            foreach (int row in new[] { 0, 1, 2, 2, 9, 8, 7, 6, 7, 8, 20, 49, 48, 0, 1, 30, 31, 34, 35, 36, 29 }) Assert.Equal(expected[row], reader.Read(row));
+        }
     }
 
     [Theory]
@@ -62,7 +74,7 @@ public sealed class SyntheticImageStoreTests
         var generator = new PatternGenerator(Example.Classes);
         using SyntheticImageStore store = Store(generator);
         Assert.Equal(0, generator.Calls);
-        store.Read(Count - 1, new byte[16]);
+        store.Read().Read(Count - 1);
         Assert.Equal(1, generator.Calls);
     }
 
@@ -72,7 +84,7 @@ public sealed class SyntheticImageStoreTests
         SyntheticImageStore store = Store(new PatternGenerator(Example.Classes));
         store.Open();
         store.Dispose();
-        store.Read(3, new byte[16]);
+        store.Read().Read(3);
         store.Close();
         Assert.Throws<ObjectDisposedException>(store.Open);
     }
@@ -82,10 +94,10 @@ public sealed class SyntheticImageStoreTests
     {
         using var cancel = new CancellationTokenSource();
         using SyntheticImageStore store = Store(new PatternGenerator(Example.Classes), o => o with { CancellationToken = cancel.Token });
-        store.Read(0, new byte[16]);
+        store.Read().Read(0);
         cancel.Cancel();
-        store.Read(1, new byte[16]);
-        Assert.ThrowsAny<OperationCanceledException>(() => store.Read(Count - 1, new byte[16]));
+        store.Read().Read(1);
+        Assert.ThrowsAny<OperationCanceledException>(() => { store.Read().Read(Count - 1); });
     }
 
     [Fact]
@@ -94,9 +106,9 @@ public sealed class SyntheticImageStoreTests
         bool fail = true;
         var generator = new PatternGenerator(Example.Classes) { OnGenerate = () => { if (fail) throw new InvalidOperationException("busy"); } };
         using SyntheticImageStore store = Store(generator);
-        Assert.Throws<InvalidOperationException>(() => store.Read(0, new byte[16]));
+        Assert.Throws<InvalidOperationException>(() => { store.Read().Read(0); });
         fail = false;
-        store.Read(0, new byte[16]);
+        store.Read().Read(0);
     }
 
     [Fact]
@@ -104,7 +116,7 @@ public sealed class SyntheticImageStoreTests
     {
         BigGanAugmentationOptions options = Given.Options() with { Generator = new NotANumber() };
         using SyntheticImageStore store = Store(options);
-        Assert.Contains("no numbers", Assert.Throws<GeneratorException>(() => store.Read(0, new byte[16])).Message);
+        Assert.Contains("no numbers", Assert.Throws<GeneratorException>(() => { store.Read().Read(0); }).Message);
     }
 
     // The plan's classes a and b are the generator's b and c.
@@ -118,15 +130,15 @@ public sealed class SyntheticImageStoreTests
     {
         var addresses = new ImageAddresses(["a", "b"], [1, 2], options);
         var maker = new GeneratedImages(GeneratorSource.Open(options, environment), rows, addresses, options);
-        return new SyntheticImageStore(maker, rows, options, environment);
+        var rendering = new PixelRendering(maker.Shape, new ImageResizer(null, options.Resizing, options.CropAnchor), PixelOrder.Planes(1));
+        return new SyntheticImageStore(maker, rendering, rows, options, environment);
     }
 
-    private static byte[][] ReadAll(SyntheticImageStore store, IEnumerable<int> order) => [.. order.Select(row =>
+    private static byte[][] ReadAll(SyntheticImageStore store, IEnumerable<int> order)
     {
-        byte[] image = new byte[16];
-        store.Read(row, image);
-        return image;
-    })];
+        ImageReader reader = store.Read();
+        return [.. order.Select(row => reader.Read(row).ToArray())];
+    }
 
     private sealed class NotANumber : IConditionalGenerator
     {

@@ -9,23 +9,23 @@ internal static class CursorInvariants
     public static void Hold(IDataView view)
     {
         DataViewSchema.Column[] all = [.. view.Schema];
-        List<Dictionary<string, string>> whole = Read(view, all, out List<DataViewRowId> ids);
+        List<Dictionary<int, string>> whole = Read(view, all, out List<DataViewRowId> ids);
         Assert.Equal(ids.Count, ids.Distinct().Count());
         if (view.GetRowCount() is { } count) Assert.Equal(count, whole.Count);
 
         // Any subset of columns gives the same rows, ids and values.
         foreach (DataViewSchema.Column[] some in Subsets(all))
         {
-            List<Dictionary<string, string>> part = Read(view, some, out List<DataViewRowId> sameIds);
+            List<Dictionary<int, string>> part = Read(view, some, out List<DataViewRowId> sameIds);
             Assert.Equal(ids, sameIds);
             for (int i = 0; i < whole.Count; i++)
                 foreach (DataViewSchema.Column column in some)
-                    Assert.Equal(whole[i][column.Name], part[i][column.Name]);
+                    Assert.Equal(whole[i][column.Index], part[i][column.Index]);
         }
 
         // Random order gives the same rows under the same ids.
-        List<Dictionary<string, string>> shuffled = Read(view, all, out List<DataViewRowId> shuffledIds, new Random(1));
-        Dictionary<DataViewRowId, Dictionary<string, string>> byId = ids.Zip(whole).ToDictionary(pair => pair.First, pair => pair.Second);
+        List<Dictionary<int, string>> shuffled = Read(view, all, out List<DataViewRowId> shuffledIds, new Random(1));
+        Dictionary<DataViewRowId, Dictionary<int, string>> byId = ids.Zip(whole).ToDictionary(pair => pair.First, pair => pair.Second);
         Assert.Equal(ids.Count, shuffledIds.Count);
         for (int i = 0; i < shuffled.Count; i++) Assert.Equal(byId[shuffledIds[i]], shuffled[i]);
 
@@ -64,7 +64,7 @@ internal static class CursorInvariants
         yield return [];
     }
 
-    private static List<Dictionary<string, string>> Read(IDataView view, DataViewSchema.Column[] columns, out List<DataViewRowId> ids, Random? rand = null)
+    private static List<Dictionary<int, string>> Read(IDataView view, DataViewSchema.Column[] columns, out List<DataViewRowId> ids, Random? rand = null)
     {
         using DataViewRowCursor cursor = view.GetRowCursor(columns, rand);
         Assert.Same(view.Schema, cursor.Schema);
@@ -72,10 +72,10 @@ internal static class CursorInvariants
         return ReadAll(cursor, columns, ids);
     }
 
-    private static List<Dictionary<string, string>> ReadAll(DataViewRowCursor cursor, DataViewSchema.Column[] columns, List<DataViewRowId> ids)
+    private static List<Dictionary<int, string>> ReadAll(DataViewRowCursor cursor, DataViewSchema.Column[] columns, List<DataViewRowId> ids)
     {
-        var rows = new List<Dictionary<string, string>>();
-        Dictionary<string, Func<string>> readers = columns.ToDictionary(column => column.Name, column => Values.Open(cursor, column));
+        var rows = new List<Dictionary<int, string>>();
+        Dictionary<int, Func<string>> readers = columns.ToDictionary(column => column.Index, column => Values.Open(cursor, column));
         ValueGetter<DataViewRowId> getId = cursor.GetIdGetter();
         while (cursor.MoveNext())
         {
