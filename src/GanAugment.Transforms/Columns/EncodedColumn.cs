@@ -40,7 +40,7 @@ internal sealed class EncodedColumn(DataViewSchema.Column column, BigGanAugmenta
     {
         protected override SyntheticGetter<VBuffer<byte>> Open()
         {
-            ImageReader reader = images.Read();
+            StoreReader reader = images.OpenReader();
             return (int row, ref VBuffer<byte> value) =>
             {
                 ReadOnlySpan<byte> file = reader.Read(row);

@@ -54,7 +54,7 @@ internal sealed class MLImageColumn : ImageColumn
     {
         protected override SyntheticGetter<MLImage> Open()
         {
-            ImageReader reader = images.Read();
+            StoreReader reader = images.OpenReader();
             var (height, width) = size ?? (images.Shape.Height, images.Shape.Width);
             return (int row, ref MLImage value) => value = MLImage.CreateFromPixels(width, height, MLPixelFormat.Bgra32, reader.Read(row));
         }

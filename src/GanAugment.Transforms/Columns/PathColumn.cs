@@ -43,7 +43,7 @@ internal sealed class PathColumn(DataViewSchema.Column column, BigGanAugmentatio
     {
         protected override SyntheticGetter<ReadOnlyMemory<char>> Open()
         {
-            ImageReader reader = images.Read();
+            StoreReader reader = images.OpenReader();
             return (int row, ref ReadOnlyMemory<char> value) => value = Encoding.UTF8.GetString(reader.Read(row)).AsMemory();
         }
     }

@@ -52,7 +52,7 @@ internal abstract class VectorColumn<T>(DataViewSchema.Column column, ImageShape
     {
         protected override SyntheticGetter<VBuffer<T>> Open()
         {
-            ImageReader reader = images.Read();
+            StoreReader reader = images.OpenReader();
             return (int row, ref VBuffer<T> value) =>
             {
                 ReadOnlySpan<byte> levels = reader.Read(row);

@@ -68,7 +68,7 @@ internal sealed class SyntheticImageStore : IDisposable
     }
 
     /// <summary>Makes a reader, for one thread at a time.</summary>
-    public ImageReader Read() => new(options.BatchSize, index => Volatile.Read(ref blocks[index]) ?? Generate(index), (place, bytes) => spool!.Read(place, bytes));
+    public StoreReader OpenReader() => new(options.BatchSize, index => Volatile.Read(ref blocks[index]) ?? Generate(index), (place, bytes) => spool!.Read(place, bytes));
 
     /// <summary>Where the image of a row comes from.</summary>
     public SyntheticOrigin OriginOf(int row)

@@ -28,7 +28,7 @@ public sealed class SyntheticImageStoreTests
         {
             sampler.Sample(1 + rows.ClassOf(row), rows.RowInClass(row), 1, unit);
             PixelRange.ToBytes(unit, expected);
-            Assert.Equal(expected, store.Read().Read(row));
+            Assert.Equal(expected, store.OpenReader().Read(row));
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class SyntheticImageStoreTests
         foreach (long limit in new[] { 0L, 300, 1 << 20 })
         {
             using SyntheticImageStore store = Store(new PatternGenerator(Example.Classes), o => o with { BatchSize = 7, MemoryLimit = limit });
-            ImageReader reader = store.Read();
+            StoreReader reader = store.OpenReader();
             foreach (int row in new[] { 0, 1, 2, 2, 9, 8, 7, 6, 7, 8, 20, 49, 48, 0, 1, 30, 31, 34, 35, 36, 29 }) Assert.Equal(expected[row], reader.Read(row));
         }
     }
@@ -74,7 +74,7 @@ public sealed class SyntheticImageStoreTests
         var generator = new PatternGenerator(Example.Classes);
         using SyntheticImageStore store = Store(generator);
         Assert.Equal(0, generator.Calls);
-        store.Read().Read(Count - 1);
+        store.OpenReader().Read(Count - 1);
         Assert.Equal(1, generator.Calls);
     }
 
@@ -84,7 +84,7 @@ public sealed class SyntheticImageStoreTests
         SyntheticImageStore store = Store(new PatternGenerator(Example.Classes));
         store.Open();
         store.Dispose();
-        store.Read().Read(3);
+        store.OpenReader().Read(3);
         store.Close();
         Assert.Throws<ObjectDisposedException>(store.Open);
     }
@@ -94,10 +94,10 @@ public sealed class SyntheticImageStoreTests
     {
         using var cancel = new CancellationTokenSource();
         using SyntheticImageStore store = Store(new PatternGenerator(Example.Classes), o => o with { CancellationToken = cancel.Token });
-        store.Read().Read(0);
+        store.OpenReader().Read(0);
         cancel.Cancel();
-        store.Read().Read(1);
-        Assert.ThrowsAny<OperationCanceledException>(() => { store.Read().Read(Count - 1); });
+        store.OpenReader().Read(1);
+        Assert.ThrowsAny<OperationCanceledException>(() => { store.OpenReader().Read(Count - 1); });
     }
 
     [Fact]
@@ -106,9 +106,9 @@ public sealed class SyntheticImageStoreTests
         bool fail = true;
         var generator = new PatternGenerator(Example.Classes) { OnGenerate = () => { if (fail) throw new InvalidOperationException("busy"); } };
         using SyntheticImageStore store = Store(generator);
-        Assert.Throws<InvalidOperationException>(() => { store.Read().Read(0); });
+        Assert.Throws<InvalidOperationException>(() => { store.OpenReader().Read(0); });
         fail = false;
-        store.Read().Read(0);
+        store.OpenReader().Read(0);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class SyntheticImageStoreTests
     {
         BigGanAugmentationOptions options = Given.Options() with { Generator = new NotANumber() };
         using SyntheticImageStore store = Store(options);
-        Assert.Contains("no numbers", Assert.Throws<GeneratorException>(() => { store.Read().Read(0); }).Message);
+        Assert.Contains("no numbers", Assert.Throws<GeneratorException>(() => { store.OpenReader().Read(0); }).Message);
     }
 
     // The plan's classes a and b are the generator's b and c.
@@ -136,7 +136,7 @@ public sealed class SyntheticImageStoreTests
 
     private static byte[][] ReadAll(SyntheticImageStore store, IEnumerable<int> order)
     {
-        ImageReader reader = store.Read();
+        StoreReader reader = store.OpenReader();
         return [.. order.Select(row => reader.Read(row).ToArray())];
     }
 

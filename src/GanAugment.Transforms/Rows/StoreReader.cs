@@ -2,7 +2,7 @@ namespace GanAugment.Transforms.Rows;
 
 /// <summary>Reads what is kept of images, one at a time.</summary>
 /// <remarks>A pass in order reads the temporary file block by block: one call of the system for a batch of images.</remarks>
-internal sealed class ImageReader(int blockSize, Func<int, ImageBlock> find, ImageReader.Spool spool)
+internal sealed class StoreReader(int blockSize, Func<int, ImageBlock> find, StoreReader.Spool spool)
 {
     private byte[] buffer = [];
     private ImageBlock? buffered;
