@@ -7,6 +7,14 @@ public sealed class InspectCommandTests : IDisposable
     private readonly Folder folder = new();
 
     [Fact]
+    public async Task A_generators_directions_are_counted_and_their_layers_named()
+    {
+        var (code, output, _) = await Cli.Run("inspect", folder.Write("tiny.onnx", TinyGenerator.WithDirections()));
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("directions      2 of first layer", output);
+    }
+
+    [Fact]
     public async Task Data_shows_classes_counts_shape_and_fingerprint()
     {
         var (code, output, error) = await Cli.Run("inspect", folder.WriteImages("cat", "dog"));

@@ -15,7 +15,9 @@ public sealed class SampleCommandTests : IDisposable
         Assert.Contains("6 images", output);
         Assert.Equal(["00000.png", "00001.png", "00002.png"], Names(Path.Combine(target, "plain")));
         Assert.Equal(["00000.png", "00001.png", "00002.png"], Names(Path.Combine(target, "half_half")));
-        Assert.Equal([137, 80, 78, 71], File.ReadAllBytes(Path.Combine(target, "contact-sheet.png"))[..4]);
+        Dictionary<string, string> entries = new(GanAugment.Reporting.PngText.Read(File.ReadAllBytes(Path.Combine(target, "contact-sheet.png"))));
+        Assert.Contains("Seed 5. Truncation scaled 0.5.", entries["Description"]);
+        Assert.Equal(File.ReadAllText(Path.Combine(target, "provenance.json")).TrimEnd(), entries["ganaugment.sample"]);
         JsonElement provenance = JsonDocument.Parse(File.ReadAllText(Path.Combine(target, "provenance.json"))).RootElement;
         Assert.Equal(("scaled 0.5", 5, "half/half"), (provenance.GetProperty("truncation").GetString(), provenance.GetProperty("seed").GetInt32(),
             provenance.GetProperty("classes")[1].GetProperty("name").GetString()));

@@ -84,6 +84,8 @@ internal static class InspectCommand
         Line(output, "seed", manifest.Seed is { } seed ? Number(seed) : null);
         foreach (var (name, value) in manifest.Metrics ?? new Dictionary<string, double>())
             Line(output, "metric", FormattableString.Invariant($"{name} = {value:G6}"));
+        Line(output, "directions", generator.Directions is { } directions
+            ? $"{Number(directions.Count)} of {string.Join(", ", directions.Select(direction => direction.Layer).Distinct())}" : null);
         Line(output, "written by", manifest.Tool);
         Line(output, "classes", Number(manifest.Classes.Count));
         int width = manifest.Classes.Max(c => c.Length);

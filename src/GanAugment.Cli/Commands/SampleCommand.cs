@@ -17,7 +17,7 @@ internal static class SampleCommand
     public static Command Create()
     {
         var model = new Argument<string>("GENERATOR") { Description = "A generator's .onnx file." };
-        var classes = new Option<string[]>("--class") { Description = "A class to draw, by name; may be repeated. All when not given.", HelpName = "NAME" };
+        Option<string[]> classes = ClassSelection.Create("A class to draw, by name; may be repeated. All when not given.");
         var count = new Option<int>("--count") { Description = "Images per class.", HelpName = "N", DefaultValueFactory = _ => 16 };
         var seed = new Option<long>("--seed") { Description = "The seed of the latents: seed, class and row give the image.", HelpName = "SEED" };
         var outdir = new Option<string>("--outdir", "-o")
@@ -38,34 +38,41 @@ internal static class SampleCommand
             using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(parsed.GetRequiredValue(model));
             string folder = Path.GetFullPath(parsed.GetRequiredValue(outdir));
             RefuseUsed(folder, parsed.GetValue(force));
-            int[] chosen = Choose(parsed.GetValue(classes) ?? [], generator.Manifest);
+            int[] chosen = parsed.GetValue(classes) is { Length: > 0 } names ? ClassSelection.Indices(names, generator.Manifest.Classes)
+                : [.. Enumerable.Range(0, generator.Manifest.Classes.Count)];
             int perClass = parsed.GetValue(count);
             if (perClass < 1)
                 throw new OptionException($"A count of {perClass} draws nothing.", "It was given with --count.", "Give 1 or more.");
 
             var sampler = new ConditionalSampler(generator, parsed.GetValue(seed), parsed.GetValue(truncation));
-            var sheet = new ContactSheet(generator.Manifest.Shape);
+            string hash = Hash(parsed.GetRequiredValue(model)), origin = FormattableString.Invariant(
+                $"Synthetic images. Seed {parsed.GetValue(seed)}. Truncation {parsed.GetValue(truncation)}. SHA-256 {hash[..12]}…");
+            ContactSheet sheet = new SheetPage { Header = [Path.GetFileName(parsed.GetRequiredValue(model))], Footer = [origin] }
+                .Begin(generator.Manifest.Shape, []);
+            HashSet<int> shown = [.. ShownClasses.Of(chosen.Length, generator.Manifest.Shape, Math.Min(perClass, SheetColumns)).Select(i => chosen[i])];
             var progress = new ProgressLine(parsed.InvocationConfiguration.Error);
             var drawn = new List<object>();
             foreach (int c in chosen)
             {
                 string name = generator.Manifest.Classes[c], subfolder = FolderName(name);
                 progress.Write($"Drawing {name}");
-                Draw(sampler, generator.Manifest.Shape, c, perClass, Path.Combine(folder, subfolder), sheet, cancellation);
+                byte[] first = Draw(sampler, generator.Manifest.Shape, c, perClass, Path.Combine(folder, subfolder), cancellation);
+                if (shown.Contains(c)) sheet.AddRow(first, name);
                 drawn.Add(new { Name = name, Index = c, Folder = subfolder, FirstRow = 0, Count = perClass });
             }
 
             progress.End();
-            sheet.Save(Path.Combine(folder, SheetFile));
             string provenance = JsonOutput.Write(new
             {
                 Version = 1,
                 Synthetic = true,
-                Generator = new { File = Path.GetFileName(parsed.GetRequiredValue(model)), Sha256 = Hash(parsed.GetRequiredValue(model)), generator.Manifest },
+                Generator = new { File = Path.GetFileName(parsed.GetRequiredValue(model)), Sha256 = hash, generator.Manifest },
                 Seed = parsed.GetValue(seed),
                 Truncation = parsed.GetValue(truncation).ToString(),
                 Classes = drawn,
             });
+            sheet.Metadata = [new("Description", origin), new("ganaugment.sample", provenance)];
+            sheet.Save(Path.Combine(folder, SheetFile));
             AtomicFile.WriteAllText(Path.Combine(folder, ProvenanceFile), provenance + "\n");
             parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json) ? provenance
                 : $"{chosen.Length * perClass} images in '{folder}', overview in {SheetFile}.");
@@ -74,9 +81,11 @@ internal static class SampleCommand
         return command;
     }
 
-    private static void Draw(ConditionalSampler sampler, ImageShape shape, int c, int count, string folder, ContactSheet sheet, CancellationToken cancellation)
+    // Returns what the contact sheet shows.
+    private static byte[] Draw(ConditionalSampler sampler, ImageShape shape, int c, int count, string folder, CancellationToken cancellation)
     {
         const int Batch = 64;
+        byte[] sheet = [];
         var images = new float[Math.Min(count, Batch) * shape.Length]; // [N, C, H, W]
         var bytes = new byte[images.Length];
         for (int first = 0; first < count; first += Batch)
@@ -87,19 +96,10 @@ internal static class SampleCommand
             for (int i = 0; i < n; i++)
                 AtomicFile.WriteAllBytes(Path.Combine(folder, (first + i).ToString("D5", CultureInfo.InvariantCulture) + ".png"),
                     PngEncoder.Encode(shape, bytes.AsSpan(i * shape.Length, shape.Length)));
-            if (first == 0) sheet.AddRow(bytes.AsSpan(0, Math.Min(n, SheetColumns) * shape.Length));
+            if (first == 0) sheet = bytes[..(Math.Min(n, SheetColumns) * shape.Length)];
         }
-    }
 
-    private static int[] Choose(string[] names, GeneratorManifest manifest)
-    {
-        if (names.Length == 0) return [.. Enumerable.Range(0, manifest.Classes.Count)];
-        var map = new ClassMap(manifest.Classes);
-        string? unknown = names.FirstOrDefault(n => map.IndexOf(n) < 0);
-        if (unknown is not null)
-            throw new OptionException($"The generator has no class '{unknown}'.", $"It has '{string.Join("', '", map)}'.",
-                "Give one of these names with --class; upper and lower case differ.");
-        return [.. names.Distinct().Select(map.IndexOf)];
+        return sheet;
     }
 
     private static void RefuseUsed(string folder, bool force)

@@ -28,7 +28,7 @@ public sealed partial record GridPlan
                 throw new OptionException($"There is no direction {index}.", $"The generator has the directions 0 to {directions.Count - 1}.",
                     "Give one of these numbers.");
 
-        double[] distances = [.. Enumerable.Range(0, columns).Select(i => reach * (2.0 * i / (columns - 1) - 1))];
+        double[] distances = [.. Enumerable.Range(0, columns).Select(i => reach * (2 * i - (columns - 1)) / (columns - 1))];
         bool several = classes.Count * seeds.Count > 1;
         var rows = new List<GridRow>();
         foreach (int label in classes)

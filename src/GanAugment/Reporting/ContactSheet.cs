@@ -81,16 +81,18 @@ public sealed class ContactSheet(ImageShape shape, int gap = 2, int scale = 1)
     /// <summary>The first images of every class of a data set, one row per class.</summary>
     /// <param name="source">The data set.</param>
     /// <param name="perClass">Images per row; a class that has fewer gets a shorter row.</param>
-    public static ContactSheet OfData(ILabelledImageSource source, int perClass)
+    /// <param name="page">Gives captions, and leaves classes out where they are too many (<see cref="ShownClasses"/>); null for images alone.</param>
+    public static ContactSheet OfData(ILabelledImageSource source, int perClass, SheetPage? page = null)
     {
-        var sheet = new ContactSheet(source.Shape);
+        int[] shown = page is null ? [.. Enumerable.Range(0, source.Classes.Count)] : ShownClasses.Of(source.Classes.Count, source.Shape, perClass);
+        ContactSheet sheet = page?.Begin(source.Shape, []) ?? new ContactSheet(source.Shape);
         int length = source.Shape.Length;
-        for (int c = 0; c < source.Classes.Count; c++)
+        foreach (int c in shown)
         {
             int[] chosen = [.. Enumerable.Range(0, source.Labels.Count).Where(i => source.Labels[i] == c).Take(perClass)];
             var row = new byte[chosen.Length * length]; // [N, C, H, W]
             for (int n = 0; n < chosen.Length; n++) source.Read(chosen[n], row.AsSpan(n * length, length));
-            sheet.AddRow(row);
+            sheet.AddRow(row, page is null ? "" : source.Classes[c]);
         }
 
         return sheet;

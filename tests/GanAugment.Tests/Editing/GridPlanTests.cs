@@ -93,6 +93,8 @@ public class GridPlanTests
         LatentDirections directions = LatentDirections.Of([new LatentLayer("first layer", 1, 2, [new float[] { 0, 1 }])]);
         GridPlan plan = GridPlan.AlongDirections(Manifest, directions, [0, 1], [2], [4], 5, reach: 2);
         Assert.Equal(["−2", "−1", "0", "+1", "+2"], plan.Columns);
+        // Whole numbers where they should be: seven columns to ±3 once gave 0.9999999999999998.
+        Assert.Equal([-3.0, -2, -1, 0, 1, 2, 3], GridPlan.AlongDirections(Manifest, directions, [0], [0], [0], 7).Positions!);
         Assert.Equal(["0 · first layer #1\nclass 2, seed 4", "1 · first layer #2\nclass 2, seed 4"], plan.Rows.Select(row => row.Caption));
         float[] middle = Z(plan.Rows[0].Cells[2]), end = Z(plan.Rows[0].Cells[4]);
         Assert.Equal(Latent(4, 2), middle);

@@ -38,6 +38,28 @@ public class ContactSheetTests
     }
 
     [Fact]
+    public void A_captioned_sheet_of_data_names_its_classes_and_leaves_some_of_too_many_out()
+    {
+        var classes = new ClassMap(Enumerable.Range(0, 100).Select(i => $"class {i}"));
+        var data = new LabelledImageSet("test", new ImageShape(1, 8, 8), classes, [.. Enumerable.Range(0, 100)], new byte[6400]);
+        IReadOnlyList<SheetRow> rows = ContactSheet.OfData(data, perClass: 2, new SheetPage { Header = ["Training images"] }).Rows;
+        Assert.Equal((20, "class 0", "class 99"), (rows.Count, rows[0].Caption, rows[^1].Caption));
+        Assert.Equal(100, ContactSheet.OfData(data, perClass: 2).RowCount);
+    }
+
+    [Theory]
+    [InlineData(3, 512, 3)]
+    [InlineData(1000, 28, 20)]
+    [InlineData(1000, 256, 12)]
+    [InlineData(1000, 1024, 4)]
+    public void An_overview_shows_all_classes_or_some_at_even_distances(int classes, int side, int shown)
+    {
+        int[] places = ShownClasses.Of(classes, new ImageShape(3, side, side), 10);
+        Assert.Equal((shown, 0, classes - 1), (places.Length, places[0], places[^1]));
+        Assert.Equal(places.Distinct().Order(), places);
+    }
+
+    [Fact]
     public void A_generators_sheet_is_the_same_every_time_and_changes_with_the_seed()
     {
         using var generator = new LinearGenerator();
