@@ -1,8 +1,10 @@
 using GanAugment.Data;
+using GanAugment.Filtering;
 using GanAugment.Generation;
 using GanAugment.Provenance;
 using GanAugment.Sampling;
 using GanAugment.Transforms.Columns;
+using GanAugment.Transforms.Filtering;
 using GanAugment.Transforms.Rows;
 using Microsoft.ML.Transforms.Image;
 
@@ -108,6 +110,19 @@ public sealed record BigGanAugmentationOptions
     /// <value>Null: the paths are complete.</value>
     public string? ImageFolder { get; init; }
 
+    /// <summary>Conditions that every synthetic image must meet; see <see cref="ImageFilters"/>. Candidates are drawn until all filters approve of one, in
+    /// an order that neither batches nor threads change.</summary>
+    /// <value>None: images are taken as they come.</value>
+    public IReadOnlyList<IImageFilter> Filters { get; init; } = [];
+
+    /// <summary>How many candidates of a row filters may refuse, one after the other, before the row is given up.</summary>
+    /// <value>20.</value>
+    public int AttemptsPerRow { get; init; } = 20;
+
+    /// <summary>What becomes of a row that was given up.</summary>
+    /// <value><see cref="ExhaustedRow.LeaveOut"/>: the plan counts only what was accepted.</value>
+    public ExhaustedRow WhenAttemptsRunOut { get; init; } = ExhaustedRow.LeaveOut;
+
     /// <summary>What synthetic rows have in columns that are neither image nor label.</summary>
     /// <value><see cref="ColumnFill.Copy"/>: the values of a random real row of the class.</value>
     public ColumnFill OtherColumns { get; init; } = ColumnFill.Copy;
@@ -181,6 +196,8 @@ public sealed record BigGanAugmentationOptions
         CheckShape(TrainingShape, nameof(TrainingShape));
         if (JpegQuality is < 0 or > 100) throw Wrong($"A JPEG quality of {JpegQuality} has no meaning.", "Give 0 to 100; 95 is a good value.");
         if (SpoolFolder is "") throw Wrong("The folder for synthetic images has no name.", "Name it, or leave SpoolFolder out.");
+        if (Filters is null || Filters.Contains(null!)) throw Wrong("A filter is null.", "Leave Filters out where there is none.");
+        if (AttemptsPerRow < 1) throw Wrong($"{AttemptsPerRow} attempts for each row make no row.", "Give 1 or more; 20 is usual.");
         if (BatchSize is < 1 or > 4096)
             throw Wrong($"A batch size of {BatchSize} cannot work.", "Give 1 to 4096; 16 is a good value for a CPU.");
         if (MemoryLimit < 0)

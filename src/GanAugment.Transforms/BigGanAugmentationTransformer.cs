@@ -1,3 +1,4 @@
+using GanAugment.Filtering;
 using GanAugment.Sampling;
 using GanAugment.Transforms.Rows;
 using Microsoft.ML;
@@ -30,6 +31,10 @@ public sealed class BigGanAugmentationTransformer : ITransformer, IDisposable
 
     /// <summary>How many synthetic rows each class received.</summary>
     public SamplingPlan Plan => augmentation.Rows.Plan;
+
+    /// <summary>How many candidates of each class the filters accepted so far, or null without filters. With <see cref="Filtering.ExhaustedRow.KeepBest"/>
+    /// images are judged as they are read.</summary>
+    public FilterReport? Filters => augmentation.Filtered?.Report;
 
     /// <summary>Always true: at scoring every row is mapped to itself.</summary>
     public bool IsRowToRowMapper => true;

@@ -18,6 +18,9 @@ internal sealed class CatalogEnvironment
         host = environment?.Register(Source);
     }
 
+    /// <summary>Where messages go nowhere.</summary>
+    public static CatalogEnvironment None { get; } = new(null);
+
     public static CatalogEnvironment Of(object catalog)
     {
         ArgumentNullException.ThrowIfNull(catalog);

@@ -31,6 +31,9 @@ internal sealed class GeneratorSource
 
     public GeneratorManifest Manifest { get; }
 
+    /// <summary>The folder of the file; null where there is none.</summary>
+    public string? Folder { get; private init; }
+
     /// <summary>SHA-256 of the file, or of the manifest of a generator that was given open; see <see cref="Provenance.SyntheticOrigin.Generator"/>.</summary>
     public string Fingerprint => fingerprint.Value;
 
@@ -53,7 +56,10 @@ internal sealed class GeneratorSource
             }
 
             return opened;
-        }, () => Hash(options));
+        }, () => Hash(options))
+        {
+            Folder = options.ModelFile is { } file ? Path.GetDirectoryName(Path.GetFullPath(file)) : null,
+        };
     }
 
     private static byte[] Hash(BigGanAugmentationOptions options)

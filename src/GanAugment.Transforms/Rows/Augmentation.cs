@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 using GanAugment.Data;
 using GanAugment.Generation;
 using GanAugment.Sampling;
+using GanAugment.Transforms.Candidates;
 using GanAugment.Transforms.Columns;
+using GanAugment.Transforms.Filtering;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
@@ -53,6 +55,9 @@ internal sealed class Augmentation : IDisposable
 
     public SyntheticImageStore Images { get; }
 
+    /// <summary>The filters' work; null without filters.</summary>
+    public FilteredImages? Filtered { get; private init; }
+
     public long RealRows { get; }
 
     public SyntheticRowPlacement Placement { get; }
@@ -84,18 +89,65 @@ internal sealed class Augmentation : IDisposable
         if (image.Shape is var (_, height, width) && (height, width) != (manifest.Height, manifest.Width))
             environment.Info($"Images are resized from {manifest.Height}×{manifest.Width} to {height}×{width} pixels ({options.Resizing}).");
 
-        var rows = new SyntheticRows(plan);
         var addresses = new ImageAddresses(classes, match.GeneratorClasses, options);
-        var made = new GeneratedImages(generator, rows, addresses, options);
-        var images = new SyntheticImageStore(made, image.Rendering(made), rows, options, environment);
+        ICandidateImages candidates = new GeneratedCandidates(generator, classes, addresses, options);
+        FilteredImages? filtered = null;
+        if (options.Filters.Count > 0 && plan.SyntheticTotal > 0)
+        {
+            var real = new Lazy<RealImages>(() =>
+                RealImages.Of(data, image, label, classes, manifest.Shape, options, environment));
+            AcceptedCandidates accepted = FilterPreparation.Prepare(
+                data, image, label, plan, candidates, generator, match.GeneratorClasses, real, options, environment);
+            filtered = new FilteredImages(candidates, accepted, options, environment);
+            try
+            {
+                plan = filtered.Settle(plan);
+            }
+            catch
+            {
+                filtered.Dispose();
+                throw;
+            }
+        }
+
+        var rows = new SyntheticRows(plan);
+        filtered?.Assign(rows);
+        ISyntheticImages maker = filtered ?? (ISyntheticImages)new UnfilteredImages(candidates, rows);
+        // Accepted images wait for their rows in the other half.
+        var images = new SyntheticImageStore(
+            maker, image.Rendering(maker), rows, filtered is null ? options : options with { MemoryLimit = options.MemoryLimit / 2 }, environment);
         var templates = new TemplateRows(rows, count.Templates, options.Seed);
         int imageIndex = data.Schema[options.ImageColumnName].Index;
         return new Augmentation(
-            label, imageIndex, image.Fill(images), rows, images, templates, others, added, count.Rows, options.Placement, environment);
+            label, imageIndex, image.Fill(images), rows, images, templates, others, added, count.Rows, options.Placement, environment)
+        {
+            Filtered = filtered,
+        };
 
         // Where the generator was trained on other images than these, they are what it knows.
         long? ImagesBehind(string name) => manifest.TrainingImagesPerClass is { } seen && match.GeneratorClasses[classes.IndexOf(name)] is >= 0 and var c
             ? seen[c] : null;
+    }
+
+    /// <summary>A view with the columns of some data whose only rows are given images, in their order. Their label is that of a class that was met in the
+    /// data, everything else is missing.</summary>
+    public static IDataView Alone(DataViewSchema schema, ImageColumn image, LabelColumn label, string className, GivenImages given, int count)
+    {
+        var options = new BigGanAugmentationOptions
+        {
+            ImageColumnName = schema[image.Column.Index].Name,
+            LabelColumnName = schema[label.Column.Index].Name,
+            OtherColumns = ColumnFill.Missing,
+            BatchSize = Math.Max(1, count),
+            MemoryLimit = long.MaxValue,
+        };
+        SamplingPlan plan = SamplingPlan.Resolve(SamplingStrategy.Add(count), [KeyValuePair.Create(className, 0L)]);
+        var rows = new SyntheticRows(plan);
+        var images = new SyntheticImageStore(given, image.Rendering(given), rows, options, CatalogEnvironment.None);
+        var augmentation = new Augmentation(
+            label, image.Column.Index, image.Fill(images), rows, images, new TemplateRows(rows, [[]], 0), new OtherColumns(schema, options),
+            new AddedColumns(options, _ => null), 0, SyntheticRowPlacement.Appended, CatalogEnvironment.None);
+        return augmentation.AddTo(new EmptyView(schema));
     }
 
     /// <summary>The view with the synthetic rows.</summary>

@@ -1,6 +1,7 @@
 using GanAugment.Data;
 using GanAugment.Generation;
 using GanAugment.Sampling;
+using GanAugment.Transforms.Candidates;
 using GanAugment.Transforms.Columns;
 using GanAugment.Transforms.Rows;
 using GanAugment.Transforms.Tests.Support;
@@ -129,7 +130,8 @@ public sealed class SyntheticImageStoreTests
     private SyntheticImageStore Store(BigGanAugmentationOptions options)
     {
         var addresses = new ImageAddresses(["a", "b"], [1, 2], options);
-        var maker = new GeneratedImages(GeneratorSource.Open(options, environment), rows, addresses, options);
+        var candidates = new GeneratedCandidates(GeneratorSource.Open(options, environment), ["a", "b"], addresses, options);
+        var maker = new UnfilteredImages(candidates, rows);
         var rendering = new PixelRendering(maker.Shape, new ImageResizer(null, options.Resizing, options.CropAnchor), PixelOrder.Planes(1));
         return new SyntheticImageStore(maker, rendering, rows, options, environment);
     }

@@ -1,12 +1,15 @@
 using GanAugment.Generation;
 
-namespace GanAugment.Transforms.Rows;
+namespace GanAugment.Transforms.Candidates;
 
 /// <summary>Which images of the generator the classes of a plan draw from.</summary>
 internal sealed class ImageAddresses
 {
-    // More rows than any class can have (SyntheticRows counts in 32 bits).
+    // More rows than any class can have (SyntheticRows counts in 32 bits), the same number for images apart, and room for classes that share a stream.
     private const int RowBits = 40;
+
+    /// <summary>How many candidates a class has.</summary>
+    public const long Rows = 1L << (RowBits - 1);
 
     private readonly int[] generatorClasses;
     private readonly long[] firstRows;
@@ -42,4 +45,9 @@ internal sealed class ImageAddresses
     /// <param name="planClass">The class, an index into the plan.</param>
     /// <param name="row">Which image of the class, 0 or more.</param>
     public ImageAddress Of(int planClass, long row) => new(generatorClasses[planClass], firstRows[planClass] + row, truncations[planClass]);
+
+    /// <summary>The address of an image that is never a candidate.</summary>
+    /// <param name="planClass">The class, an index into the plan.</param>
+    /// <param name="row">Which image of the class, 0 or more.</param>
+    public ImageAddress Apart(int planClass, long row) => Of(planClass, Rows + row);
 }

@@ -1,9 +1,9 @@
 using GanAugment.Generation;
-using GanAugment.Transforms.Rows;
+using GanAugment.Transforms.Candidates;
 using GanAugment.Transforms.Tests.Support;
 using Microsoft.ML;
 
-namespace GanAugment.Transforms.Tests.Rows;
+namespace GanAugment.Transforms.Tests.Candidates;
 
 public sealed class ImageAddressesTests
 {
