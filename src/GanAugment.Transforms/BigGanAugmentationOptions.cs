@@ -5,6 +5,7 @@ using GanAugment.Provenance;
 using GanAugment.Sampling;
 using GanAugment.Transforms.Columns;
 using GanAugment.Transforms.Filtering;
+using GanAugment.Transforms.Gate;
 using GanAugment.Transforms.Rows;
 using Microsoft.ML.Transforms.Image;
 
@@ -123,6 +124,10 @@ public sealed record BigGanAugmentationOptions
     /// <value><see cref="ExhaustedRow.LeaveOut"/>: the plan counts only what was accepted.</value>
     public ExhaustedRow WhenAttemptsRunOut { get; init; } = ExhaustedRow.LeaveOut;
 
+    /// <summary>A trial before anything is added: synthetic rows only where they raise the macro recall on real validation rows.</summary>
+    /// <value>Null: no trial.</value>
+    public AugmentationGate? Gate { get; init; }
+
     /// <summary>What synthetic rows have in columns that are neither image nor label.</summary>
     /// <value><see cref="ColumnFill.Copy"/>: the values of a random real row of the class.</value>
     public ColumnFill OtherColumns { get; init; } = ColumnFill.Copy;
@@ -197,6 +202,7 @@ public sealed record BigGanAugmentationOptions
         if (JpegQuality is < 0 or > 100) throw Wrong($"A JPEG quality of {JpegQuality} has no meaning.", "Give 0 to 100; 95 is a good value.");
         if (SpoolFolder is "") throw Wrong("The folder for synthetic images has no name.", "Name it, or leave SpoolFolder out.");
         if (Filters is null || Filters.Contains(null!)) throw Wrong("A filter is null.", "Leave Filters out where there is none.");
+        Gate?.Check();
         if (AttemptsPerRow < 1) throw Wrong($"{AttemptsPerRow} attempts for each row make no row.", "Give 1 or more; 20 is usual.");
         if (BatchSize is < 1 or > 4096)
             throw Wrong($"A batch size of {BatchSize} cannot work.", "Give 1 to 4096; 16 is a good value for a CPU.");

@@ -1,5 +1,6 @@
 using GanAugment.Filtering;
 using GanAugment.Sampling;
+using GanAugment.Transforms.Gate;
 using GanAugment.Transforms.Rows;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -35,6 +36,9 @@ public sealed class BigGanAugmentationTransformer : ITransformer, IDisposable
     /// <summary>How many candidates of each class the filters accepted so far, or null without filters. With <see cref="Filtering.ExhaustedRow.KeepBest"/>
     /// images are judged as they are read.</summary>
     public FilterReport? Filters => augmentation.Filtered?.Report;
+
+    /// <summary>What the gate decided and by which figures, or null without a gate.</summary>
+    public GateDecision? Gate => augmentation.Decision;
 
     /// <summary>Always true: at scoring every row is mapped to itself.</summary>
     public bool IsRowToRowMapper => true;

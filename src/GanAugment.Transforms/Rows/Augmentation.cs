@@ -5,6 +5,7 @@ using GanAugment.Sampling;
 using GanAugment.Transforms.Candidates;
 using GanAugment.Transforms.Columns;
 using GanAugment.Transforms.Filtering;
+using GanAugment.Transforms.Gate;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 using Microsoft.ML.Transforms.Image;
@@ -58,6 +59,9 @@ internal sealed class Augmentation : IDisposable
     /// <summary>The filters' work; null without filters.</summary>
     public FilteredImages? Filtered { get; private init; }
 
+    /// <summary>What the gate decided; null without a gate.</summary>
+    public GateDecision? Decision { get; private set; }
+
     public long RealRows { get; }
 
     public SyntheticRowPlacement Placement { get; }
@@ -65,6 +69,17 @@ internal sealed class Augmentation : IDisposable
     /// <summary>Checks the columns, counts the classes and resolves the strategy. Nothing is generated.</summary>
     public static Augmentation Plan(IDataView data, BigGanAugmentationOptions options, GeneratorSource generator, CatalogEnvironment environment)
     {
+        if (options.Gate is { } gate)
+        {
+            GateDecision decision = GateTrial.Decide(data, options, gate, generator, environment);
+            BigGanAugmentationOptions chosen = decision.Chosen is { } candidate
+                ? candidate.Apply(options)
+                : options with { Strategy = SamplingStrategy.Add(0), Gate = null };
+            Augmentation decided = Plan(data, chosen, generator, environment);
+            decided.Decision = decision;
+            return decided;
+        }
+
         GeneratorManifest manifest = generator.Manifest;
         ImageColumn image = ImageColumn.Of(data.Schema, manifest.Shape, options, environment);
         LabelColumn label = LabelColumn.Of(data.Schema, options.LabelColumnName, environment);

@@ -1,0 +1,74 @@
+using GanAugment.Data;
+using GanAugment.Transforms.Columns;
+using GanAugment.Transforms.Rows;
+using Microsoft.ML;
+using Microsoft.ML.Data;
+
+namespace GanAugment.Transforms.Gate;
+
+/// <summary>The ids and classes of a view's rows, and what can be chosen of them at random whatever order they come in.</summary>
+internal sealed class LabelledRows
+{
+    private readonly List<(DataViewRowId Id, string? Class)> rows = [];
+
+    public LabelledRows(IDataView data, LabelColumn label, CancellationToken cancellation)
+    {
+        using DataViewRowCursor cursor = data.GetRowCursor([data.Schema[label.Column.Index]]);
+        Func<string?> read = label.Open(cursor);
+        ValueGetter<DataViewRowId> getId = cursor.GetIdGetter();
+        while (cursor.MoveNext())
+        {
+            if (rows.Count % 1024 == 0) cancellation.ThrowIfCancellationRequested();
+            DataViewRowId id = default;
+            getId(ref id);
+            rows.Add((id, read()));
+        }
+    }
+
+    public int Count => rows.Count;
+
+    /// <summary>The class of every row in order; null where the label is missing.</summary>
+    public IEnumerable<string?> Classes => rows.Select(row => row.Class);
+
+    /// <summary>Holds out a share of every class; a class of two or more rows gives at least one and keeps at least one.</summary>
+    public Dictionary<DataViewRowId, int> HoldOut(double share, long seed, int count)
+    {
+        var held = new Dictionary<DataViewRowId, int>();
+        foreach (var own in ByClass())
+        {
+            DataViewRowId[] order = [.. own.OrderBy(id => Hash(seed, id))];
+            int taken = order.Length < 2 ? 0 : Math.Clamp((int)Math.Round(share * order.Length), 1, order.Length - 1);
+            foreach (DataViewRowId id in order.AsSpan(0, taken)) held.Add(id, count);
+        }
+
+        return held;
+    }
+
+    /// <summary>How often each row stands when random duplicates fill every class up to the largest; rows that stand once are left out.</summary>
+    public Dictionary<DataViewRowId, int> Oversampled(long seed, out long added)
+    {
+        var classes = ByClass().Select(own => own.ToArray()).ToArray();
+        int largest = classes.Length == 0 ? 0 : classes.Max(own => own.Length);
+        var counts = new Dictionary<DataViewRowId, int>();
+        added = 0;
+        foreach (DataViewRowId[] own in classes)
+        {
+            // Whole rounds first, then a random choice: no row stands more than once more often than another.
+            DataViewRowId[] order = [.. own.OrderBy(id => Hash(seed, id))];
+            int lacking = largest - own.Length;
+            added += lacking;
+            for (int i = 0; i < order.Length; i++)
+            {
+                int times = 1 + lacking / order.Length + (i < lacking % order.Length ? 1 : 0);
+                if (times > 1) counts.Add(order[i], times);
+            }
+        }
+
+        return counts;
+    }
+
+    private IEnumerable<IEnumerable<DataViewRowId>> ByClass() =>
+        rows.Where(row => row.Class is not null).GroupBy(row => row.Class).Select(group => group.Select(row => row.Id));
+
+    private static ulong Hash(long seed, DataViewRowId id) => SplitMix.Mix(SplitMix.Mix((ulong)seed ^ 0x47617465, id.Low), id.High);
+}
