@@ -146,8 +146,12 @@ internal sealed class Augmentation : IDisposable
 
     /// <summary>A view with the columns of some data whose only rows are given images, in their order. Their label is that of a class that was met in the
     /// data, everything else is missing.</summary>
+    /// <exception cref="OptionException">The column holds paths: such images would have to be written to files.</exception>
     public static IDataView Alone(DataViewSchema schema, ImageColumn image, LabelColumn label, string className, GivenImages given, int count)
     {
+        if (image is PathColumn)
+            throw new OptionException($"A model cannot judge images in the column of paths '{image.Column.Name}'.",
+                "A classifier filter was given in the options of AugmentWithBigGan.", "Put AugmentWithBigGan behind LoadImages.");
         var options = new BigGanAugmentationOptions
         {
             ImageColumnName = schema[image.Column.Index].Name,
