@@ -44,7 +44,7 @@ public static class BigGanTrainer
         TrainingPlan resumed = options.Resolve(data) with { Network = plan.Network };
         if (resumed.Data.Fingerprint != plan.Data.Fingerprint)
             throw new DatasetException($"The data '{data.Origin}' is not what the run was trained on.",
-                $"The run '{run.Root}' was trained on '{plan.Data.Origin}' with fingerprint {plan.Data.Fingerprint[..12]}.",
+                $"The run '{run.Root}' was trained on '{plan.Data.Origin}' with fingerprint {plan.Data.Fingerprint?[..12]}.",
                 "Give the same images in the same order, or start a new run.");
         if (steps is not null) AtomicFile.WriteAllText(run.OptionsFile, resumed.ToJson());
         return TrainingLoop.Run(resumed, data, run, progress, token);

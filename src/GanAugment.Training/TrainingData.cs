@@ -8,8 +8,8 @@ public sealed record TrainingData
     /// <summary>Where the images came from.</summary>
     public required string Origin { get; init; }
 
-    /// <summary>SHA-256 over images and labels; see <see cref="DatasetFingerprint"/>.</summary>
-    public required string Fingerprint { get; init; }
+    /// <summary>SHA-256 over images and labels, see <see cref="DatasetFingerprint"/>; null where the data of an imported generator is unknown.</summary>
+    public required string? Fingerprint { get; init; }
 
     /// <summary>C.</summary>
     public required int Channels { get; init; }
@@ -23,8 +23,8 @@ public sealed record TrainingData
     /// <summary>Class names in order.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
-    /// <summary>Images per class, in class order.</summary>
-    public required IReadOnlyList<int> ImagesPerClass { get; init; }
+    /// <summary>Images per class, in class order; null where the data of an imported generator is unknown.</summary>
+    public required IReadOnlyList<int>? ImagesPerClass { get; init; }
 
     /// <summary>Describes a data set; reads every image.</summary>
     internal static TrainingData Describe(ILabelledImageSource data) => new()

@@ -16,16 +16,8 @@ internal static class CheckpointFile
     /// <exception cref="GeneratorException">It is missing, damaged, of an unknown format, no state dict, or holds what no state dict has.</exception>
     public static TensorTable Open(string path)
     {
-        FileStream file = OpenFile(path);
-        try
-        {
-            return SafetensorsContainer.Recognises(Start(file)) ? SafetensorsContainer.Open(file) : new TensorTable(file, StateDict(ReadObject(file), file.Name));
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
+        return TensorTable.Open(OpenFile(path), file =>
+            Unwrapped(SafetensorsContainer.Recognises(Start(file)) ? SafetensorsContainer.Read(file) : StateDict(ReadObject(file), file.Name)));
     }
 
     /// <summary>Reads what <c>torch.save</c> saved, state dict or not, as the values of <see cref="RestrictedPickle"/>.</summary>
@@ -79,16 +71,19 @@ internal static class CheckpointFile
             throw NoStateDict(origin, parts.Length == 0 ? "Its dictionary holds no tensor" : $"It is a dictionary of '{string.Join("', '", parts)}'");
         }
 
-        // A network wrapped for several devices says so in front of every name.
-        bool wrapped = entries.TrueForAll(e => ((string)e.Key!).StartsWith(DataParallelPrefix, StringComparison.Ordinal));
         var tensors = new OrderedDictionary<string, StoredTensor>(StringComparer.Ordinal);
         foreach (var (key, value) in entries)
-        {
-            string name = wrapped ? ((string)key!)[DataParallelPrefix.Length..] : (string)key!;
-            if (!tensors.TryAdd(name, (StoredTensor)value!)) throw CheckpointError.Damaged(origin, $"'{name}' stands twice in it");
-        }
-
+            if (!tensors.TryAdd((string)key!, (StoredTensor)value!)) throw CheckpointError.Damaged(origin, $"'{key}' stands twice in it");
         return tensors;
+    }
+
+    // A network wrapped for several devices says so in front of every name.
+    private static OrderedDictionary<string, StoredTensor> Unwrapped(OrderedDictionary<string, StoredTensor> tensors)
+    {
+        if (tensors.Count == 0 || !tensors.Keys.All(name => name.StartsWith(DataParallelPrefix, StringComparison.Ordinal))) return tensors;
+        var unwrapped = new OrderedDictionary<string, StoredTensor>(StringComparer.Ordinal);
+        foreach (var (name, tensor) in tensors) unwrapped.Add(name[DataParallelPrefix.Length..], tensor);
+        return unwrapped;
     }
 
     private static GeneratorException NoStateDict(string origin, string why) => CheckpointError.Unusable(origin, $"{why}, so it is no state dict of a network.",

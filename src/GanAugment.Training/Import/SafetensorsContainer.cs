@@ -16,22 +16,8 @@ internal static class SafetensorsContainer
     public static bool Recognises(ReadOnlySpan<byte> start) => start.Length > LengthBytes && start[LengthBytes] == '{';
 
     /// <summary>Reads the table of contents.</summary>
-    /// <param name="file">The file, which the table takes over.</param>
     /// <exception cref="GeneratorException">The file is damaged, or has numbers of a kind that no network has.</exception>
-    public static TensorTable Open(FileStream file)
-    {
-        try
-        {
-            return new TensorTable(file, Tensors(file));
-        }
-        catch
-        {
-            file.Dispose();
-            throw;
-        }
-    }
-
-    private static OrderedDictionary<string, StoredTensor> Tensors(FileStream file)
+    public static OrderedDictionary<string, StoredTensor> Read(FileStream file)
     {
         byte[] header = Header(file);
         long data = LengthBytes + header.Length;

@@ -6,11 +6,7 @@ internal sealed class TensorTable : IDisposable
     private readonly FileStream file;
     private readonly OrderedDictionary<string, StoredTensor> tensors;
 
-    /// <summary>Takes over an open file.</summary>
-    /// <param name="file">The file; closed with the table.</param>
-    /// <param name="tensors">Tensors whose storages lie inside the file.</param>
-    /// <exception cref="GeneratorException">Together they claim more numbers than the file has bytes, which sharing of storages does not explain.</exception>
-    public TensorTable(FileStream file, OrderedDictionary<string, StoredTensor> tensors)
+    private TensorTable(FileStream file, OrderedDictionary<string, StoredTensor> tensors)
     {
         (this.file, this.tensors) = (file, tensors);
         Int128 claimed = 0;
@@ -18,6 +14,24 @@ internal sealed class TensorTable : IDisposable
         if (claimed > file.Length)
             throw CheckpointError.Damaged(file.Name, $"its tensors claim {claimed} numbers, but it has {file.Length} bytes");
         Values = (long)claimed;
+    }
+
+    /// <summary>Takes over an open file.</summary>
+    /// <param name="file">The file; closed with the table, and when there is none.</param>
+    /// <param name="read">Reads its table of contents: tensors whose storages lie inside the file.</param>
+    /// <exception cref="GeneratorException">It cannot be read, or its tensors claim more numbers together than the file has bytes, which sharing of storages does
+    /// not explain.</exception>
+    public static TensorTable Open(FileStream file, Func<FileStream, OrderedDictionary<string, StoredTensor>> read)
+    {
+        try
+        {
+            return new TensorTable(file, read(file));
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
     }
 
     /// <summary>The file.</summary>

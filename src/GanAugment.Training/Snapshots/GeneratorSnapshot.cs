@@ -1,4 +1,5 @@
 using GanAugment.Training.Networks;
+using static TorchSharp.torch;
 
 namespace GanAugment.Training.Snapshots;
 
@@ -7,10 +8,14 @@ public sealed class GeneratorSnapshot : IDisposable
 {
     internal const string Prefix = "generator";
 
-    private GeneratorSnapshot(SnapshotDescription description, BigGanGenerator generator, string origin)
+    /// <summary>In front of the discriminator's tensors, where an import had one.</summary>
+    internal const string DiscriminatorPrefix = "discriminator";
+
+    private GeneratorSnapshot(SnapshotDescription description, BigGanGenerator generator, TruncationStatistics? statistics, string origin)
     {
         Description = description;
         Generator = generator;
+        Statistics = statistics;
         Origin = origin;
     }
 
@@ -19,6 +24,9 @@ public sealed class GeneratorSnapshot : IDisposable
 
     /// <summary>The network. Its image is 32×32; the middle <see cref="TrainingData.Height"/>×<see cref="TrainingData.Width"/> of it is the data's.</summary>
     public BigGanGenerator Generator { get; }
+
+    /// <summary>Batch statistics of every truncation, or null where there are only those that the network holds.</summary>
+    internal TruncationStatistics? Statistics { get; }
 
     /// <summary>The file with the description.</summary>
     public string Origin { get; }
@@ -29,7 +37,7 @@ public sealed class GeneratorSnapshot : IDisposable
     public static GeneratorSnapshot Open(string path)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        string file = Directory.Exists(path) ? RunDirectory.FindGenerator(path) : path;
+        string file = Directory.Exists(path) ? SnapshotFolder.Find(path) : path;
         SnapshotDescription description = SnapshotDescription.Read(file);
         string weights = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, Path.GetFileName(description.File));
         var saved = Safetensors.Read(weights, description.Sha256);
@@ -46,9 +54,30 @@ public sealed class GeneratorSnapshot : IDisposable
 
         NetworkState.Load(NetworkState.Of(generator, Prefix), saved, weights);
         generator.eval();
-        return new GeneratorSnapshot(description, generator, file);
+        return new GeneratorSnapshot(description, generator, StatisticsOf(description, generator, saved, weights), file);
     }
 
     /// <summary>Releases the network.</summary>
-    public void Dispose() => Generator.Dispose();
+    public void Dispose()
+    {
+        Statistics?.Dispose();
+        Generator.Dispose();
+    }
+
+    private static TruncationStatistics? StatisticsOf(SnapshotDescription description, BigGanGenerator generator,
+        Dictionary<string, (float[] Values, long[] Shape)> tensors, string weights)
+    {
+        if (description.StatisticsSets == 1) return null;
+        Dictionary<string, Tensor> sets = new(StringComparer.Ordinal);
+        foreach (var (name, buffer) in TruncationStatistics.Buffers(generator))
+        {
+            string saved = $"{Prefix}.{TruncationStatistics.SavedName(name)}";
+            if (!tensors.TryGetValue(saved, out var found) || !found.Shape.AsSpan().SequenceEqual([description.StatisticsSets, buffer.shape[0]]))
+                throw new GeneratorException($"The tensor '{saved}' is missing, or not {description.StatisticsSets} sets.", $"The file is '{weights}'.",
+                    "Import the checkpoint again.");
+            sets.Add(name, tensor(found.Values, found.Shape)); // [sets, C]
+        }
+
+        return new TruncationStatistics(sets);
+    }
 }

@@ -56,7 +56,7 @@ internal static class Safetensors
         try
         {
             if (sha256 is not null && ChecksumOf(path) != sha256) throw Damaged(path, "its checksum is not the one on record");
-            using TensorTable table = SafetensorsContainer.Open(File.OpenRead(path));
+            using TensorTable table = TensorTable.Open(File.OpenRead(path), SafetensorsContainer.Read);
             return table.Names.ToDictionary(name => name, name => (table.Read(name), table.ShapeOf(name)!), StringComparer.Ordinal);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -44,6 +44,13 @@ public sealed record SnapshotDescription
     /// measured.</summary>
     public double? FrechetDistance { get; init; }
 
+    /// <summary>How many sets of batch statistics the weights file has, for truncations equally spaced from 0 to 1; the network holds those of
+    /// <see cref="StandingTruncation"/>.</summary><value>Default 1: no others.</value>
+    public int StatisticsSets { get; init; } = 1;
+
+    /// <summary>The checkpoint that it was imported from, or null where a run of this project made it. Counters and seed are then unknown, and 0.</summary>
+    public ImportOrigin? Imported { get; init; }
+
     /// <summary>Reads a description.</summary>
     /// <exception cref="GeneratorException">Missing, not JSON, an unknown or missing entry, or a newer version.</exception>
     internal static SnapshotDescription Read(string path)

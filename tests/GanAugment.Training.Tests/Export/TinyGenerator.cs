@@ -52,7 +52,8 @@ internal sealed class TinyGenerator : IDisposable
         folder.Delete(recursive: true);
     }
 
-    private static void Fill(BigGanGenerator network)
+    /// <summary>Random weights and statistics, the same every time.</summary>
+    public static void Fill(nn.Module network)
     {
         using var guard = no_grad();
         var random = new Random(17);
