@@ -24,9 +24,10 @@ internal static class CommandLine
         ArgumentNullException.ThrowIfNull(error);
         // Not a RootCommand: that one is named after the assembly, not after the tool.
         var root = new Command("ganaugment",
-            "Class-conditional BigGAN augmentation: train a generator, export it to ONNX, sample from it, draw sheets, inspect data and generators.")
+            "Class-conditional BigGAN augmentation: train or import a generator, export it to ONNX, sample from it, draw sheets, inspect data and generators.")
         {
             TrainCommand.Create(),
+            ImportCommand.Create(),
             ExportCommand.Create(),
             SampleCommand.Create(),
             GridCommand.Create(),

@@ -27,6 +27,14 @@ internal static class TruncationOption
         CustomParser = argument => [.. argument.Tokens[0].Value.Split(',').Select(text => Parse(argument, text))],
     };
 
+    /// <summary>Creates the option without a value of its own.</summary>
+    public static Option<Truncation?> CreateOptional(string description) => new("--truncation", "--trunc")
+    {
+        Description = description,
+        HelpName = "none|T|tfhub:P",
+        CustomParser = argument => Parse(argument, argument.Tokens[0].Value),
+    };
+
     private static Truncation Parse(ArgumentResult argument, string text)
     {
         if (text == "none") return Truncation.None;

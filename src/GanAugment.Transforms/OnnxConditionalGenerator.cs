@@ -7,7 +7,8 @@ namespace GanAugment.Transforms;
 /// <summary>A generator file run by ONNX Runtime. Only load files from sources you trust.</summary>
 /// <remarks>
 /// The contract: inputs z float [N, Z] and y float [N, K], output image float [N, C, H, W] in [−1, 1], N free, and a <see cref="GeneratorManifest"/> in
-/// the metadata.
+/// the metadata. A file with batch statistics of several truncations (<see cref="GeneratorManifest.StatisticsSets"/>) has a third input, truncation float [N]:
+/// per row the factor in [0, 1] that its z was scaled with, between whose neighbouring sets the statistics are interpolated. It does not truncate z.
 /// The application chooses the native library: it references Microsoft.ML.OnnxRuntime (CPU) or Microsoft.ML.OnnxRuntime.Gpu (CUDA).
 /// </remarks>
 public sealed class OnnxConditionalGenerator : IConditionalGenerator
@@ -88,26 +89,14 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
 
     /// <inheritdoc/>
     /// <exception cref="GeneratorException">ONNX Runtime failed.</exception>
-    public void Generate(int count, ReadOnlySpan<float> z, ReadOnlySpan<float> y, Span<float> images)
+    public void Generate(int count, ReadOnlySpan<float> z, ReadOnlySpan<float> y, Span<float> images) => Run(count, z, y, [], images);
+
+    /// <inheritdoc/>
+    /// <exception cref="GeneratorException">ONNX Runtime failed.</exception>
+    public void Generate(int count, ReadOnlySpan<float> z, ReadOnlySpan<float> y, ReadOnlySpan<float> truncation, Span<float> images)
     {
-        ObjectDisposedException.ThrowIf(disposed, this);
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        int latent = Manifest.LatentSize, classes = Manifest.Classes.Count, length = Manifest.Shape.Length;
-        if (z.Length < (long)count * latent) throw new ArgumentException($"{count} latents need {(long)count * latent} values.", nameof(z));
-        if (y.Length < (long)count * classes) throw new ArgumentException($"{count} class vectors need {(long)count * classes} values.", nameof(y));
-        if (images.Length < (long)count * length) throw new ArgumentException($"{count} images need room for {(long)count * length} values.", nameof(images));
-
-        if (!free.TryTake(out Tensors? tensors)) tensors = new Tensors(Manifest);
-        for (int done = 0; done < count; done += Batch)
-        {
-            int now = Math.Min(Batch, count - done);
-            Fill(z.Slice(done * latent, now * latent), tensors.Z);
-            Fill(y.Slice(done * classes, now * classes), tensors.Y);
-            Run(tensors);
-            tensors.Images.AsSpan(0, now * length).CopyTo(images[(done * length)..]);
-        }
-
-        free.Add(tensors);
+        if (truncation.Length < count) throw new ArgumentException($"{count} images need {count} truncations.", nameof(truncation));
+        Run(count, z, y, truncation, images);
     }
 
     /// <inheritdoc/>
@@ -133,6 +122,31 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
         }
     }
 
+    // An empty truncation is the whole range.
+    private void Run(int count, ReadOnlySpan<float> z, ReadOnlySpan<float> y, ReadOnlySpan<float> truncation, Span<float> images)
+    {
+        ObjectDisposedException.ThrowIf(disposed, this);
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        int latent = Manifest.LatentSize, classes = Manifest.Classes.Count, length = Manifest.Shape.Length;
+        if (z.Length < (long)count * latent) throw new ArgumentException($"{count} latents need {(long)count * latent} values.", nameof(z));
+        if (y.Length < (long)count * classes) throw new ArgumentException($"{count} class vectors need {(long)count * classes} values.", nameof(y));
+        if (images.Length < (long)count * length) throw new ArgumentException($"{count} images need room for {(long)count * length} values.", nameof(images));
+
+        if (!free.TryTake(out Tensors? tensors)) tensors = new Tensors(Manifest);
+        for (int done = 0; done < count; done += Batch)
+        {
+            int now = Math.Min(Batch, count - done);
+            Fill(z.Slice(done * latent, now * latent), tensors.Z);
+            Fill(y.Slice(done * classes, now * classes), tensors.Y);
+            if (truncation.IsEmpty) tensors.Truncation.AsSpan().Fill(1);
+            else Fill(truncation.Slice(done, now), tensors.Truncation);
+            Run(tensors);
+            tensors.Images.AsSpan(0, now * length).CopyTo(images[(done * length)..]);
+        }
+
+        free.Add(tensors);
+    }
+
     private static void Fill(ReadOnlySpan<float> rows, Span<float> batch)
     {
         rows.CopyTo(batch);
@@ -143,10 +157,12 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
     {
         using OrtValue z = OrtValue.CreateTensorValueFromMemory(tensors.Z, [Batch, Manifest.LatentSize]);
         using OrtValue y = OrtValue.CreateTensorValueFromMemory(tensors.Y, [Batch, Manifest.Classes.Count]);
+        using OrtValue truncation = OrtValue.CreateTensorValueFromMemory(tensors.Truncation, [Batch]);
         using OrtValue image = OrtValue.CreateTensorValueFromMemory(tensors.Images, [Batch, Manifest.Channels, Manifest.Height, Manifest.Width]);
         try
         {
-            session.Run(runOptions, GeneratorContract.Inputs, [z, y], GeneratorContract.Outputs, [image]);
+            if (Manifest.StatisticsSets is null) session.Run(runOptions, GeneratorContract.Inputs, [z, y], GeneratorContract.Outputs, [image]);
+            else session.Run(runOptions, GeneratorContract.InputsWithTruncation, [z, y, truncation], GeneratorContract.Outputs, [image]);
         }
         catch (OnnxRuntimeException e)
         {
@@ -163,6 +179,8 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
         public float[] Z { get; } = new float[Batch * manifest.LatentSize]; // [N, Z]
 
         public float[] Y { get; } = new float[Batch * manifest.Classes.Count]; // [N, K]
+
+        public float[] Truncation { get; } = new float[Batch]; // [N]
 
         public float[] Images { get; } = new float[Batch * manifest.Shape.Length]; // [N, C, H, W]
     }

@@ -149,6 +149,35 @@ public sealed class OnnxConditionalGeneratorTests : IDisposable
     }
 
     [Fact]
+    public void The_truncation_of_each_row_reaches_a_file_that_has_an_input_for_it()
+    {
+        GeneratorManifest several = TinyOnnx.Manifest with { StatisticsSets = 51 };
+        using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(TinyOnnx.Write(several, withTruncation: true));
+        using OnnxConditionalGenerator plain = OnnxConditionalGenerator.Load(TinyOnnx.Write(TinyOnnx.Manifest));
+        var (z, y) = Latents(11);
+        float[] truncation = [.. Enumerable.Range(0, 11).Select(n => n / 10f)], images = new float[11 * 16], whole = new float[11 * 16],
+            expected = new float[11 * 16];
+        generator.Generate(11, z, y, truncation, images);
+        plain.Generate(11, z, y, expected);
+        for (int i = 0; i < images.Length; i++) Assert.Equal(MathF.Tanh(MathF.Atanh(expected[i]) * truncation[i / 16]), images[i], 1e-5f);
+        generator.Generate(11, z, y, whole);
+        for (int i = 0; i < images.Length; i++) Assert.Equal(expected[i], whole[i], 1e-6f);
+        // One set of statistics is that of every truncation.
+        plain.Generate(11, z, y, truncation, images);
+        Assert.Equal(expected, images);
+        Assert.Throws<ArgumentException>(() => generator.Generate(11, z, y, truncation.AsSpan(1), images));
+    }
+
+    [Fact]
+    public void The_input_for_the_truncation_and_the_manifest_must_agree()
+    {
+        GeneratorManifest several = TinyOnnx.Manifest with { StatisticsSets = 51 };
+        Assert.Contains("no input 'truncation'", NotOne(TinyOnnx.Write(several)));
+        Assert.Contains("no sets of statistics", NotOne(TinyOnnx.Write(TinyOnnx.Manifest, withTruncation: true)));
+        Assert.Contains("1 sets of statistics", NotOne(TinyOnnx.Write(several with { StatisticsSets = 1 }, withTruncation: true)));
+    }
+
+    [Fact]
     public void A_device_that_cannot_be_used_is_reported_or_left_for_the_CPU()
     {
         byte[] model = TinyOnnx.Write(TinyOnnx.Manifest);

@@ -71,12 +71,14 @@ internal static class InspectCommand
         }
 
         Line(output, "generator", path);
-        Line(output, "inputs", $"z float [N, {manifest.LatentSize}], y float [N, {manifest.Classes.Count}]");
+        Line(output, "inputs", $"z float [N, {manifest.LatentSize}], y float [N, {manifest.Classes.Count}]"
+            + (manifest.StatisticsSets is null ? "" : ", truncation float [N]"));
         Line(output, "output", $"image float [N, {manifest.Channels}, {manifest.Height}, {manifest.Width}] in [-1, 1]");
         Line(output, "architecture", manifest.Architecture);
         Line(output, "average weights", manifest.ExponentialMovingAverage is { } average ? average ? "yes" : "no" : null);
         Line(output, "statistics at", manifest.StandingStatisticsTruncation is { } truncation
-            ? $"truncation {truncation}, {manifest.StandingStatisticsBatches} batches" : null);
+            ? $"truncation {truncation}{(manifest.StandingStatisticsBatches is { } batches ? $", {batches} batches" : "")}" : null);
+        Line(output, "statistics", manifest.StatisticsSets is { } sets ? $"{sets} truncations from 0 to 1, chosen by the input truncation" : null);
         Line(output, "trained on", manifest.DatasetOrigin);
         Line(output, "licence", manifest.DatasetLicence);
         Line(output, "fingerprint", manifest.DatasetFingerprint);

@@ -5,7 +5,8 @@ using static TorchSharp.torch;
 
 namespace GanAugment.Training.Export;
 
-/// <summary>Writes a trained generator as an ONNX graph: inputs z [N, Z] and y [N, K], output image [N, C, H, W] in [−1, 1].</summary>
+/// <summary>Writes a trained generator as an ONNX graph: inputs z [N, Z] and y [N, K], output image [N, C, H, W] in [−1, 1]; and an input truncation [N] where
+/// there are batch statistics of several truncations.</summary>
 /// <remarks>
 /// Training arithmetic is folded into weights: spectral norm is divided out, each conditional batch norm is one gain and one bias that come from a Gemm each,
 /// and upsampling is joined with the convolution behind it. What remains depends on a row's own z and y alone.
@@ -14,25 +15,28 @@ internal sealed class GeneratorGraph
 {
     private readonly OnnxGraph graph = new("generator");
     private readonly BigGanGenerator network;
+    private StatisticsTable? statistics;
 
     private GeneratorGraph(BigGanGenerator network) => this.network = network;
 
     /// <summary>Builds the graph.</summary>
     /// <param name="network">In evaluation mode, with standing statistics.</param>
     /// <param name="image">The data's shape; the middle of the network's image is taken where that is smaller.</param>
-    public static OnnxGraph Of(BigGanGenerator network, ImageShape image)
+    /// <param name="sets">Batch statistics of several truncations, or null for those of the network.</param>
+    public static OnnxGraph Of(BigGanGenerator network, ImageShape image, TruncationStatistics? sets = null)
     {
         using var guard = no_grad();
         var writer = new GeneratorGraph(network);
-        writer.Write(image);
+        writer.Write(image, sets);
         return writer.graph;
     }
 
-    private void Write(ImageShape image)
+    private void Write(ImageShape image, TruncationStatistics? sets)
     {
         BigGanSpec spec = network.Spec;
         string z = graph.Input("z", spec.LatentSize); // [N, Z]
         string y = graph.Input("y", spec.Classes); // [N, K]
+        if (sets is not null) statistics = new StatisticsTable(graph, graph.Input("truncation"), network, sets);
         // A mixture of classes has the same mixture of their vectors.
         string c = network.Embedding is { } table ? MatMul(y, table.EffectiveWeight()) : y; // [N, shared or K]
         string joint = spec.JoinsLatent ? graph.Node("Concat", [c, z], ("axis", 1L)) : c; // [N, shared + Z], or c
@@ -106,6 +110,12 @@ internal sealed class GeneratorGraph
     {
         using var scope = NewDisposeScope();
         Tensor gain = Matrix(norm.Gain), bias = Matrix(norm.Bias); // [condition, C]
+        if (statistics is not null)
+        {
+            string gains = graph.Node("Gemm", [condition, Constant(gain), Constant(ones(gain.shape[1]))]); // [N, C]
+            return Scaled(x, norm, norm.Epsilon, gains, graph.Node("MatMul", [condition, Constant(bias)]));
+        }
+
         Tensor inverse = (norm.Variance + norm.Epsilon).rsqrt(); // [C]
         Tensor center = norm.Mean * inverse; // [C]
         string scale = graph.Node("Gemm", [condition, Constant(gain * inverse), Constant(inverse)]); // [N, C]
@@ -113,10 +123,21 @@ internal sealed class GeneratorGraph
         return graph.Node("Add", [graph.Node("Mul", [x, OverPixels(scale)]), OverPixels(shift)]);
     }
 
+    // (x − mean) / √(variance + ε) · gain + bias with mean and variance of each row's truncation; gain and bias are [N, C] or [C].
+    private string Scaled(string x, IBatchStatistics norm, double epsilon, string gain, string bias)
+    {
+        var (mean, variance) = statistics![norm]; // [N, C]
+        string deviation = graph.Node("Sqrt", [graph.Node("Add", [variance, graph.Constant([(float)epsilon], [])])]);
+        string scale = graph.Node("Div", [gain, deviation]); // [N, C]
+        string shift = graph.Node("Sub", [bias, graph.Node("Mul", [mean, scale])]); // [N, C]
+        return graph.Node("Add", [graph.Node("Mul", [x, OverPixels(scale)]), OverPixels(shift)]);
+    }
+
     private string OutputNorm(string x) // [N, C, S, S]
     {
         using var scope = NewDisposeScope();
         OutputBatchNorm norm = network.Norm;
+        if (statistics is not null) return Scaled(x, norm, norm.Epsilon, Constant(norm.Gain), Constant(norm.Bias));
         Tensor scale = norm.Gain * (norm.Variance + norm.Epsilon).rsqrt(); // [C]
         Tensor shift = norm.Bias - norm.Mean * scale; // [C]
         return graph.Node("Add", [graph.Node("Mul", [x, Constant(scale.view(-1, 1, 1))]), Constant(shift.view(-1, 1, 1))]);

@@ -29,17 +29,17 @@ public static class GeneratorOnnxExporter
         ArgumentNullException.ThrowIfNull(open);
         using GeneratorSnapshot snapshot = GeneratorSnapshot.Open(runDirectoryOrSnapshot);
         GeneratorManifest manifest = Describe(snapshot, datasetLicence);
-        ProtobufMessage model = Model(snapshot.Generator, manifest);
+        ProtobufMessage model = Model(snapshot.Generator, manifest, snapshot.Statistics);
         return Publish(model, outputPath, path =>
         {
             using IConditionalGenerator exported = open(path);
-            return ExportParityCheck.MaximumDifference(snapshot.Generator, exported, CheckSeed);
+            return ExportParityCheck.MaximumDifference(snapshot.Generator, exported, CheckSeed, snapshot.Statistics);
         }, snapshot.Origin, manifest);
     }
 
     /// <summary>The file's content.</summary>
-    internal static ProtobufMessage Model(BigGanGenerator network, GeneratorManifest manifest) =>
-        GeneratorGraph.Of(network, manifest.Shape).ToModel(Metadata(manifest, ClosedFormDirections.Of(network)), ("GanAugment", Version));
+    internal static ProtobufMessage Model(BigGanGenerator network, GeneratorManifest manifest, TruncationStatistics? statistics = null) =>
+        GeneratorGraph.Of(network, manifest.Shape, statistics).ToModel(Metadata(manifest, ClosedFormDirections.Of(network)), ("GanAugment", Version));
 
     /// <summary>Writes to a name of its own, checks, and renames over the output.</summary>
     internal static ExportResult Publish(ProtobufMessage model, string outputPath, Func<string, double> difference, string origin, GeneratorManifest manifest)
@@ -84,15 +84,16 @@ public static class GeneratorOnnxExporter
             LatentSize = spec.LatentSize,
             Classes = known.Data.Classes,
             Architecture = Architecture(spec),
-            ExponentialMovingAverage = true,
-            StandingStatisticsTruncation = known.StandingTruncation.ToString(),
-            StandingStatisticsBatches = known.StandingBatches,
+            ExponentialMovingAverage = known.Imported is { } origin ? origin.Average : true,
+            StandingStatisticsTruncation = snapshot.Statistics is null ? known.StandingTruncation.ToString() : null,
+            StandingStatisticsBatches = known.Imported is null ? known.StandingBatches : null,
+            StatisticsSets = snapshot.Statistics?.Count,
             DatasetFingerprint = known.Data.Fingerprint,
             DatasetOrigin = known.Data.Origin,
             DatasetLicence = licence,
             TrainingImagesPerClass = known.Data.ImagesPerClass,
-            ImagesSeen = known.ImagesSeen,
-            Seed = known.Seed,
+            ImagesSeen = known.Imported is null ? known.ImagesSeen : null,
+            Seed = known.Imported is null ? known.Seed : null,
             Metrics = known.FrechetDistance is double distance ? new Dictionary<string, double> { [FrechetKey] = distance } : null,
             Tool = $"GanAugment {Version}",
         };

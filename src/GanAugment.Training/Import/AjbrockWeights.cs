@@ -60,10 +60,12 @@ internal sealed class AjbrockWeights : IWeightSource
     public float[] Read(string name)
     {
         float[] values = table.Read(names[name]);
-        if (!StatisticsAreSums || Leaf(name) is not ("mean" or "variance") || !names.TryGetValue($"{Layer(name)}.{Counter}", out string? counter)) return values;
+        if (!StatisticsAreSums || Leaf(name) is not ("mean" or "variance")) return values;
+        if (!names.TryGetValue($"{Layer(name)}.{Counter}", out string? counter)) return values;
         float[] batches = table.Read(counter);
         return batches is [> 0] ? Array.ConvertAll(values, v => v / batches[0])
-            : throw CheckpointError.Unusable(Origin, $"The statistics '{names[name]}' are the sum of no batch.", "Give a checkpoint whose standing statistics were taken.");
+            : throw CheckpointError.Unusable(Origin, $"The statistics '{names[name]}' are the sum of no batch.",
+                "Give a checkpoint whose standing statistics were taken.");
     }
 
     // In the deep discriminator alone a stage has several blocks of its own.

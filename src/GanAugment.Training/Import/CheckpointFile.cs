@@ -27,7 +27,8 @@ internal static class CheckpointFile
         if (start.AsSpan().StartsWith(ZipDirectory.Signature)) return ZipContainer.Read(file);
         if (start.AsSpan().StartsWith(LegacyContainer.Signature)) return LegacyContainer.Read(file);
         if (start.AsSpan().StartsWith("version https://git-lfs"u8))
-            throw CheckpointError.Unusable(file.Name, "The file is a pointer of Git LFS, not the checkpoint itself.", "Fetch the real file with 'git lfs pull'.");
+            throw CheckpointError.Unusable(file.Name, "The file is a pointer of Git LFS, not the checkpoint itself.",
+                "Fetch the real file with 'git lfs pull'.");
         throw CheckpointError.Unusable(file.Name, "The file is no checkpoint that can be read.",
             "Give a .pth or .bin file that torch.save wrote, or a .safetensors file.");
     }
@@ -62,7 +63,8 @@ internal static class CheckpointFile
 
     private static OrderedDictionary<string, StoredTensor> StateDict(object? content, string origin)
     {
-        if (content is PickledDictionary outer && !outer.Entries.Exists(e => e.Value is StoredTensor) && outer[Nested] is PickledDictionary inner) content = inner;
+        if (content is PickledDictionary outer && !outer.Entries.Exists(e => e.Value is StoredTensor) && outer[Nested] is PickledDictionary inner)
+            content = inner;
         if (content is not PickledDictionary dictionary) throw NoStateDict(origin, "It holds no dictionary");
         List<(object? Key, object? Value)> entries = dictionary.Entries.FindAll(e => e is { Key: string, Value: StoredTensor });
         if (entries.Count == 0)

@@ -45,7 +45,7 @@ public static class CheckpointImporter
             tensors.AddRange(NetworkState.Of(discriminator, GeneratorSnapshot.DiscriminatorPrefix));
         }
 
-        RunDirectory.Save(SnapshotFolder.DescriptionFile(folder), "generator", Safetensors.Encode(tensors), (file, checksum) => Describe(plan, file, checksum));
+        SnapshotFolder.Save(folder, Safetensors.Encode(tensors), (file, checksum) => Describe(plan, file, checksum));
         return plan;
     }
 

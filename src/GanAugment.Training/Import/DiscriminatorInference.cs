@@ -38,7 +38,8 @@ internal static class DiscriminatorInference
         int[] channels = deep ? Stages(widths, depth ?? DepthOf(widths, spec), shapes) : widths[1..];
         int classes = shapes.Matrix("embedding.weight").Rows, image = deep ? shapes.Sizes("stem.weight", 4)[1] : widths[0];
         if (classes != spec.Classes || image != spec.ImageChannels)
-            throw shapes.Unusable($"The discriminator knows {classes} classes of images with {image} channels, but the generator {spec.Classes} with {spec.ImageChannels}.",
+            throw shapes.Unusable(
+                $"The discriminator knows {classes} classes of images with {image} channels, but the generator {spec.Classes} with {spec.ImageChannels}.",
                 "Give the discriminator that the generator was trained with.");
         spec = spec with
         {

@@ -28,7 +28,8 @@ internal static class GeneratorInference
             throw CheckpointError.Unusable(weights.Origin, $"The first layer makes {first} numbers, which are not {channels[0]} maps of 4×4.",
                 "Only networks that begin with 4×4 (bottom_width 4) can be imported.");
         if (!shapes.Has("norm.mean") || !shapes.Has("blocks.0.norm1.mean"))
-            throw CheckpointError.Unusable(weights.Origin, "The checkpoint has no batch statistics.", "Only networks with batch norm (norm_style bn) can be imported.");
+            throw CheckpointError.Unusable(weights.Origin, "The checkpoint has no batch statistics.",
+                "Only networks with batch norm (norm_style bn) can be imported.");
         BigGanSpec spec = Conditioned(shapes, deep, stages, firstSize) with
         {
             ImageChannels = shapes.Sizes("convolution.weight", 4)[0],
@@ -69,7 +70,8 @@ internal static class GeneratorInference
         // In the deep family all of z joins the embedding, in front of every layer; in the plain one a chunk does, and the first layer sees another.
         bool fits = deep ? chunk == latent && latent > 0 : chunk == 0 || chunk == firstSize;
         return fits ? spec with { Classes = classes, SharedEmbedding = shared, Hierarchical = chunk > 0, LatentSize = latent }
-            : throw shapes.Unusable($"The first layer sees {firstSize} numbers and the batch norms {chunk} beside an embedding of {shared}, which no BigGAN does.",
+            : throw shapes.Unusable(
+                $"The first layer sees {firstSize} numbers and the batch norms {chunk} beside an embedding of {shared}, which no BigGAN does.",
                 "Give a checkpoint with the published wiring.");
     }
 
@@ -85,7 +87,8 @@ internal static class GeneratorInference
         bool fits = stages > 0 && blocks % stages == 0
             && Enumerable.Range(0, blocks).All(k => k % (blocks / stages) == blocks / stages - 1 || widths[k] == widths[k + 1]);
         return fits ? blocks / stages
-            : throw CheckpointError.Unusable(origin, $"A network for {resolution}×{resolution} cannot have {blocks} blocks of the widths {string.Join(", ", widths)}.",
+            : throw CheckpointError.Unusable(origin,
+                $"A network for {resolution}×{resolution} cannot have {blocks} blocks of the widths {string.Join(", ", widths)}.",
                 "Check the resolution.");
     }
 
@@ -99,7 +102,8 @@ internal static class GeneratorInference
 
     private static void CheckResolution(ImportOptions given, int stages, string origin)
     {
-        if (stages > 10) throw CheckpointError.Unusable(origin, $"A generator of {stages} stages makes images larger than can be held.", "Give another checkpoint.");
+        if (stages > 10) throw CheckpointError.Unusable(origin, $"A generator of {stages} stages makes images larger than can be held.",
+            "Give another checkpoint.");
         int resolution = BigGanSpec.BottomSize << stages;
         if (given.Resolution is { } wanted && wanted != resolution)
             throw new OptionException($"The network makes {resolution}×{resolution} images, not {wanted}×{wanted}.", $"The file is '{origin}'.",

@@ -60,7 +60,8 @@ internal sealed record HuggingFaceConfig
         try
         {
             HuggingFaceConfig config = JsonSerializer.Deserialize<HuggingFaceConfig>(json, Json) ?? throw new JsonException("the document is null");
-            (bool, int, int)[] blocks = config.Layers is { Count: > 0 } layers ? [.. layers.Select(l => Block(l, config.ChannelWidth))] : Standard(config.ChannelWidth);
+            (bool, int, int)[] blocks = config.Layers is { Count: > 0 } layers ? [.. layers.Select(l => Block(l, config.ChannelWidth))]
+                : Standard(config.ChannelWidth);
             return (config with { Blocks = blocks }).Checked(origin);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
@@ -129,10 +130,12 @@ internal sealed record HuggingFaceConfig
             var (doubles, inputs, outputs) = Blocks[i];
             bool last = i % BlocksPerStage == BlocksPerStage - 1;
             // The shortcut of a narrowing block keeps half of the channels.
-            if (doubles != last || !(outputs == inputs || (last && outputs * 2 == inputs)) || (i > 0 && Blocks[i - 1].Out != inputs)) return $"layer {i} as it does";
+            bool widthFits = outputs == inputs || (last && outputs * 2 == inputs);
+            if (doubles != last || !widthFits || (i > 0 && Blocks[i - 1].Out != inputs)) return $"layer {i} as it does";
         }
 
-        if (AttentionLayerPosition < Blocks.Count && AttentionLayerPosition % BlocksPerStage != 0) return $"attention in front of layer {AttentionLayerPosition}";
+        if (AttentionLayerPosition < Blocks.Count && AttentionLayerPosition % BlocksPerStage != 0)
+            return $"attention in front of layer {AttentionLayerPosition}";
         int resolution = BigGanSpec.BottomSize << (Blocks.Count / BlocksPerStage);
         if (Blocks[^1].Out != ChannelWidth) return $"{Blocks[^1].Out} channels in front of the image";
         return Blocks.Count / BlocksPerStage > 10 || resolution != OutputDim ? $"images of {OutputDim} pixels" : null;

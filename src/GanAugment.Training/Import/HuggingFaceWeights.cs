@@ -4,9 +4,9 @@ namespace GanAugment.Training.Import;
 
 /// <summary>The weights of a BigGAN-deep of huggingface/pytorch-pretrained-BigGAN under this project's names and in its order.</summary>
 /// <remarks>
-/// Spectral norm is divided out with σ = u · (W v) of the whole matrix, before rows are left out: the output convolution has as many maps as its input, of which
-/// the image is the first three. Conditions are (z, class) there and (class, z) here; the first layer's maps are (4, 4, C) there and (C, 4, 4) here; the class
-/// embedding is a matrix with a column per class there and a row here.
+/// Spectral norm is divided out with σ = u · (W v) of the whole matrix, before rows are left out: the output convolution has as many maps as its input, of
+/// which the image is the first three. Conditions are (z, class) there and (class, z) here; the first layer's maps are (4, 4, C) there and (C, 4, 4) here; the
+/// class embedding is a matrix with a column per class there and a row here.
 /// </remarks>
 internal sealed class HuggingFaceWeights : IWeightSource
 {

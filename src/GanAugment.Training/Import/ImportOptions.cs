@@ -19,8 +19,8 @@ public sealed record ImportOptions
     /// <summary>Class names in the order of the network's.</summary><value>Default null: class 0, class 1 and so on.</value>
     public IReadOnlyList<string>? ClassNames { get; init; }
 
-    /// <summary>What the network added to variances in its conditional batch norms (<c>BN_eps</c>).</summary><value>Default null: the file says it, or the import
-    /// asks.</value>
+    /// <summary>What the network added to variances in its conditional batch norms (<c>BN_eps</c>).</summary><value>Default null: the file says it, or the
+    /// import asks.</value>
     public double? BatchNormEpsilon { get; init; }
 
     /// <summary>The smallest norm that its power iteration divided by (<c>SN_eps</c>).</summary><value>Default null: there is no spectral norm, or the import
@@ -34,8 +34,8 @@ public sealed record ImportOptions
     /// <value>Default null: there is no counter, or the import asks.</value>
     public bool? AccumulatedStatistics { get; init; }
 
-    /// <summary>How many of the discriminator's first stages halve the size, where its blocks do not tell.</summary><value>Default null: they tell, or the import
-    /// asks.</value>
+    /// <summary>How many of the discriminator's first stages halve the size, where its blocks do not tell.</summary><value>Default null: they tell, or the
+    /// import asks.</value>
     public int? DiscriminatorDownsamplings { get; init; }
 
     /// <summary>The truncation whose statistics a model with a set for each uses where nothing else is asked for.</summary><value>Default null: scaled 1, the

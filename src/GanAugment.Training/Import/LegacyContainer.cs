@@ -4,8 +4,8 @@ using GanAugment.Training.Import.Pickle;
 
 namespace GanAugment.Training.Import;
 
-/// <summary>What <c>torch.save</c> wrote before PyTorch 1.6: pickles of a magic number, a version, the machine's properties, the object and the list of storages,
-/// then the storages, each behind its count of numbers.</summary>
+/// <summary>What <c>torch.save</c> wrote before PyTorch 1.6: pickles of a magic number, a version, the machine's properties, the object and the list of
+/// storages, then the storages, each behind its count of numbers.</summary>
 internal static class LegacyContainer
 {
     private const long Version = 1001;
@@ -32,7 +32,8 @@ internal static class LegacyContainer
         return content;
     }
 
-    private static object? Plain(PickleBytes bytes) => RestrictedPickle.Load(bytes, _ => throw CheckpointError.Refused(bytes.Origin, "a storage where none belongs"));
+    private static object? Plain(PickleBytes bytes) => RestrictedPickle.Load(bytes, _ => throw CheckpointError.Refused(bytes.Origin,
+        "a storage where none belongs"));
 
     private static void Locate(List<object?> keys, long position, StorageCatalog catalog, FileStream file)
     {

@@ -73,7 +73,8 @@ internal sealed class OpenedCheckpoint : IDisposable
     private static (CheckpointFormat, IWeightSource) Weights(TensorTable table, ImportOptions options, CheckpointSource source)
     {
         if (table.Names.Any(name => name.StartsWith("generator.gen_z.", StringComparison.Ordinal)))
-            return (CheckpointFormat.HuggingFace, new HuggingFaceWeights(table, HuggingFaceConfig.Read(source.Configuration)) { Truncation = Position(options) });
+            return (CheckpointFormat.HuggingFace, new HuggingFaceWeights(table,
+                HuggingFaceConfig.Read(source.Configuration)) { Truncation = Position(options) });
         if (table.Has("generator.linear.weight")) return (CheckpointFormat.GanAugment, new PrefixedWeights(table, "generator"));
         if (table.Has("embed.weight"))
             throw CheckpointError.Unusable(table.Origin, "The checkpoint is a discriminator.", "Give the generator, and this file as its discriminator.");
@@ -86,7 +87,8 @@ internal sealed class OpenedCheckpoint : IDisposable
     private IWeightSource? DiscriminatorOf(TensorTable generator, CheckpointFormat format, CheckpointSource source)
     {
         if (source.Discriminator is null)
-            return format == CheckpointFormat.GanAugment && generator.Has("discriminator.linear.weight") ? new PrefixedWeights(generator, "discriminator") : null;
+            return format == CheckpointFormat.GanAugment && generator.Has("discriminator.linear.weight") ? new PrefixedWeights(generator, "discriminator")
+                : null;
         TensorTable table = CheckpointFile.Open(source.Discriminator);
         tables.Add(table);
         if (!table.Has("embed.weight"))
@@ -102,7 +104,7 @@ internal sealed class OpenedCheckpoint : IDisposable
             "AccumulatedStatistics, true where standing statistics were taken before it was saved or false where it was trained on after that");
     }
 
-    private static double Position(ImportOptions options) => options.StandingTruncation is { } truncation ? TruncationStatistics.PlaceOf(truncation) : 1;
+    private static double Position(ImportOptions options) => options.StandingTruncation?.StatisticsFactor ?? 1;
 
     private static IReadOnlyList<string> ClassNames(ImportOptions options, int count)
     {

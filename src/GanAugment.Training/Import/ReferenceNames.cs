@@ -77,7 +77,8 @@ internal static class ReferenceNames
     };
 
     // Few digits, so that nothing below can overflow.
-    private static int? Number(string text) => text.Length is > 0 and <= 4 && text.All(char.IsAsciiDigit) ? int.Parse(text, CultureInfo.InvariantCulture) : null;
+    private static int? Number(string text) => text.Length is > 0 and <= 4 && text.All(char.IsAsciiDigit) ? int.Parse(text, CultureInfo.InvariantCulture)
+        : null;
 
     private static string Join(string[] parts) => string.Join('.', parts.Select(part => Parts.FirstOrDefault(p => p.Theirs == part).Ours ?? part));
 }

@@ -56,7 +56,8 @@ internal sealed class StoredTensor
             count *= shape[d];
             last += (Int128)Math.Max(0, shape[d] - 1) * strides[d];
             // Far below where 128 bits would end, far above what a file can hold.
-            if (count > long.MaxValue || last > long.MaxValue) return (null, $"a tensor of shape [{string.Join(", ", shape.ToArray())}] is larger than its file");
+            if (count > long.MaxValue || last > long.MaxValue) return (null, $"a tensor of shape [{string.Join(",
+                ", shape.ToArray())}] is larger than its file");
         }
 
         if (start < 0 || (count > 0 && last >= storage.Count))

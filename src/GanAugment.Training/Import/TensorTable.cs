@@ -19,8 +19,8 @@ internal sealed class TensorTable : IDisposable
     /// <summary>Takes over an open file.</summary>
     /// <param name="file">The file; closed with the table, and when there is none.</param>
     /// <param name="read">Reads its table of contents: tensors whose storages lie inside the file.</param>
-    /// <exception cref="GeneratorException">It cannot be read, or its tensors claim more numbers together than the file has bytes, which sharing of storages does
-    /// not explain.</exception>
+    /// <exception cref="GeneratorException">It cannot be read, or its tensors claim more numbers together than the file has bytes, which sharing of storages
+    /// does not explain.</exception>
     public static TensorTable Open(FileStream file, Func<FileStream, OrderedDictionary<string, StoredTensor>> read)
     {
         try

@@ -26,7 +26,8 @@ internal static class ZipContainer
         foreach (TensorStorage storage in catalog.Storages.Values)
         {
             if (!entries.TryGetValue($"{root}/data/{storage.Key}", out ZipEntry? entry) || entry.Length != storage.Length)
-                throw CheckpointError.Damaged(file.Name, $"storage '{storage.Key}' has {entry?.Length ?? 0} bytes, but its table of contents says {storage.Length}");
+                throw CheckpointError.Damaged(file.Name,
+                    $"storage '{storage.Key}' has {entry?.Length ?? 0} bytes, but its table of contents says {storage.Length}");
             storage.Offset = entry.Offset;
         }
 

@@ -20,7 +20,7 @@ internal sealed class InitialNetworks : IDisposable
     {
         try
         {
-            return SnapshotDescription.Read(Directory.Exists(options.From) ? RunDirectory.FindGenerator(options.From) : options.From);
+            return SnapshotDescription.Read(Directory.Exists(options.From) ? SnapshotFolder.Find(options.From) : options.From);
         }
         catch (GeneratorException e)
         {
@@ -34,7 +34,8 @@ internal sealed class InitialNetworks : IDisposable
     {
         try
         {
-            return new(GeneratorSnapshot.Open(options.From), Discriminator(options.From));
+            GeneratorSnapshot snapshot = GeneratorSnapshot.Open(options.From);
+            return new(snapshot, Discriminator(options.From, snapshot));
         }
         catch (GeneratorException e)
         {
@@ -91,15 +92,21 @@ internal sealed class InitialNetworks : IDisposable
     }
 
     // An import's file holds it beside the generator; a run's is in its state of training.
-    private static Dictionary<string, (float[] Values, long[] Shape)>? Discriminator(string path)
+    private static Dictionary<string, (float[] Values, long[] Shape)>? Discriminator(string path, GeneratorSnapshot snapshot)
     {
-        const string Prefix = "discriminator.";
-        if (!Directory.Exists(path)) return null;
-        RunDirectory run = RunDirectory.Open(path);
-        if (!File.Exists(run.TrainingFile)) return null;
-        SnapshotDescription training = SnapshotDescription.Read(run.TrainingFile);
-        var saved = Safetensors.Read(Path.Combine(Path.GetDirectoryName(run.TrainingFile)!, Path.GetFileName(training.File)), training.Sha256);
-        return saved.Where(t => t.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(t => t.Key[Prefix.Length..], t => t.Value);
+        const string Prefix = $"{GeneratorSnapshot.DiscriminatorPrefix}.";
+        string description = snapshot.Origin;
+        if (snapshot.Description.Imported is null)
+        {
+            if (!Directory.Exists(path)) return null;
+            description = RunDirectory.Open(path).TrainingFile;
+            if (!File.Exists(description)) return null;
+        }
+
+        SnapshotDescription holder = SnapshotDescription.Read(description);
+        var saved = Safetensors.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(description))!, Path.GetFileName(holder.File)), holder.Sha256);
+        var found = saved.Where(t => t.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(t => t.Key[Prefix.Length..], t => t.Value);
+        return found.Count == 0 ? null : found;
     }
 
     private static OptionException Missing(InitialGeneratorOptions options, GeneratorException e) =>

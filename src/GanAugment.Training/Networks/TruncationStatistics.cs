@@ -1,12 +1,11 @@
-using GanAugment.Generation;
 using static TorchSharp.torch;
 
 namespace GanAugment.Training.Networks;
 
 /// <summary>A generator's batch statistics at equally spaced truncations from 0 to 1, as the TF-Hub modules carry them.</summary>
-/// <remarks>Truncation t lies at place t · (sets − 1); between two sets both are mixed, the nearer one with the larger share. A place within 1e-6 of a set is that
-/// set, so that 0.14 with 51 sets is the 7th whatever the rounding. (The Hugging Face port mixes with the shares exchanged, and rounds 0.14, 0.28, 0.56, 0.58
-/// and 0.94 to a neighbour.)</remarks>
+/// <remarks>Truncation t lies at place t · (sets − 1); between two sets both are mixed, the nearer one with the larger share. A place within 1e-6 of a set is
+/// that set, so that 0.14 with 51 sets is the 7th whatever the rounding. (The Hugging Face port mixes with the shares exchanged, and rounds 0.14, 0.28, 0.56,
+/// 0.58 and 0.94 to a neighbour.)</remarks>
 internal sealed class TruncationStatistics : IDisposable
 {
     private const double Nearness = 1e-6;
@@ -23,23 +22,16 @@ internal sealed class TruncationStatistics : IDisposable
     /// <summary>The sets of one buffer, [sets, C].</summary>
     public Tensor this[string buffer] => sets[buffer];
 
+    /// <summary>A generator's norms with their names.</summary>
+    public static IEnumerable<(string Name, IBatchStatistics Norm)> Norms(BigGanGenerator generator) =>
+        generator.named_modules().Where(m => m.module is IBatchStatistics).Select(m => (m.name, (IBatchStatistics)m.module));
+
     /// <summary>A generator's buffers that hold statistics, [C] each.</summary>
-    public static IEnumerable<(string Name, Tensor Buffer)> Buffers(BigGanGenerator generator) => generator.named_buffers()
-        .Where(b => b.name.EndsWith(".mean", StringComparison.Ordinal) || b.name.EndsWith(".variance", StringComparison.Ordinal));
+    public static IEnumerable<(string Name, Tensor Buffer)> Buffers(BigGanGenerator generator) =>
+        Norms(generator).SelectMany(n => ((string, Tensor)[])[($"{n.Name}.mean", n.Norm.Mean), ($"{n.Name}.variance", n.Norm.Variance)]);
 
     /// <summary>The name under which the sets of a buffer are saved.</summary>
     public static string SavedName(string buffer) => $"{buffer} sets";
-
-    /// <summary>The statistics that belong to latents of a truncation, in [0, 1].</summary>
-    /// <exception cref="OptionException">There are none: they were taken for normals truncated at 2, times a factor.</exception>
-    public static double PlaceOf(Truncation truncation) => truncation.Kind switch
-    {
-        TruncationKind.Scaled => truncation.Value,
-        // The whole range: normals truncated at 2 are the nearest there is.
-        TruncationKind.None => 1,
-        _ => throw new OptionException($"The generator has no batch statistics for truncation {truncation}.",
-            "Its statistics were taken for latents of scaled truncation.", "Use a scaled truncation, for example scaled 0.5."),
-    };
 
     /// <summary>Where a truncation lies between the sets.</summary>
     /// <param name="truncation">In [0, 1].</param>

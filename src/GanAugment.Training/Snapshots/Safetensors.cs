@@ -11,11 +11,13 @@ internal static class Safetensors
 {
     /// <summary>The content of a file.</summary>
     /// <param name="tensors">Float tensors on any device.</param>
-    public static byte[] Encode(IEnumerable<(string Name, Tensor Value)> tensors)
+    /// <param name="metadata">Texts for the header, or null.</param>
+    public static byte[] Encode(IEnumerable<(string Name, Tensor Value)> tensors, Dictionary<string, string>? metadata = null)
     {
         using var guard = no_grad();
         using var scope = NewDisposeScope();
         var entries = new SortedDictionary<string, object>(StringComparer.Ordinal);
+        if (metadata is not null) entries.Add("__metadata__", metadata);
         List<byte[]> payload = [];
         long offset = 0;
         foreach (var (name, value) in tensors.OrderBy(t => t.Name, StringComparer.Ordinal))

@@ -9,4 +9,21 @@ internal static class SnapshotFolder
     /// <summary>The description of the generator in a folder: an import's, a run's best one, or a run's latest.</summary>
     /// <exception cref="GeneratorException">There is none.</exception>
     public static string Find(string folder) => File.Exists(DescriptionFile(folder)) ? DescriptionFile(folder) : RunDirectory.FindGenerator(folder);
+
+    /// <summary>Writes weights, then the description that names them, then removes the weights that the description named before.</summary>
+    /// <param name="folder">The folder, made where it is missing.</param>
+    /// <param name="weights">The content of the weights file.</param>
+    /// <param name="describe">(file name, checksum) → description.</param>
+    /// <exception cref="SaveException">The disk refused.</exception>
+    public static void Save(string folder, byte[] weights, Func<string, string, SnapshotDescription> describe)
+    {
+        string description = DescriptionFile(folder);
+        string? previous = null;
+        // Whatever stands there, if it is no description there is nothing to remove.
+        try { previous = File.Exists(description) ? SnapshotDescription.Read(description).File : null; } catch (GeneratorException) { }
+        SnapshotDescription saved = RunDirectory.Save(description, "generator", weights, describe);
+        if (previous is null || previous == saved.File) return;
+        // A leftover costs space and nothing else.
+        try { File.Delete(Path.Combine(folder, Path.GetFileName(previous))); } catch (IOException) { } catch (UnauthorizedAccessException) { }
+    }
 }

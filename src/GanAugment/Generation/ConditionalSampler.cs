@@ -72,6 +72,7 @@ public sealed class ConditionalSampler
 
         var z = new float[batchSize * latentSize]; // [N, Z]
         var y = new float[batchSize * classes]; // [N, K]
+        var statistics = new float[manifest.StatisticsSets is null ? 0 : batchSize]; // [N]
         var batch = new float[batchSize * imageLength]; // [N, C, H, W]
         for (int done = 0; done < rows.Length; done += batchSize)
         {
@@ -83,9 +84,11 @@ public sealed class ConditionalSampler
                 ImageAddress address = wanted[Math.Min(n, wanted.Length - 1)];
                 Latents(address.Truncation).Fill(address.Class, address.Row, z.AsSpan(n * latentSize, latentSize));
                 y[n * classes + address.Class] = 1;
+                if (statistics.Length > 0) statistics[n] = address.Truncation.StatisticsFactor;
             }
 
-            generator.Generate(batchSize, z, y, batch);
+            if (statistics.Length > 0) generator.Generate(batchSize, z, y, statistics, batch);
+            else generator.Generate(batchSize, z, y, batch);
             batch.AsSpan(0, wanted.Length * imageLength).CopyTo(images[(done * imageLength)..]);
         }
     }

@@ -43,6 +43,10 @@ public sealed record GeneratorManifest
     /// <summary>How many batches the standing statistics average.</summary>
     public int? StandingStatisticsBatches { get; init; }
 
+    /// <summary>How many sets of batch statistics the file has, for truncations equally spaced from 0 to 1; it then has an input <c>truncation</c> [N] that
+    /// chooses among them for every row. Null: one set for all, and no such input.</summary>
+    public int? StatisticsSets { get; init; }
+
     /// <summary>SHA-256 over the training images and labels, see <see cref="DatasetFingerprint"/>.</summary>
     public string? DatasetFingerprint { get; init; }
 
@@ -106,6 +110,7 @@ public sealed record GeneratorManifest
             { Channels: not (1 or 3 or 4) } => $"it says {manifest.Channels} channels, but 1, 3 or 4 are possible",
             { Height: < 1 or > 4096 } or { Width: < 1 or > 4096 } => $"its image size is {manifest.Height}×{manifest.Width}, but 1 to 4096 are possible",
             { LatentSize: < 1 or > 65536 } => $"its latent size is {manifest.LatentSize}, but 1 to 65536 are possible",
+            { StatisticsSets: < 2 or > 65536 } => $"it has {manifest.StatisticsSets} sets of statistics, but 2 to 65536 are possible",
             { Classes.Count: 0 } => "it has no class",
             _ => null,
         };

@@ -36,6 +36,17 @@ public readonly record struct Truncation
     public static Truncation Scaled(float psi) => psi <= 1 ? new(TruncationKind.Scaled, Positive(psi, "psi"))
         : throw Bad(psi, "psi", "Give a value in (0, 1].");
 
+    /// <summary>Where a generator that has batch statistics for every truncation looks them up: ψ. Without truncation it is 1, whose latents are the nearest
+    /// that statistics were taken for.</summary>
+    /// <exception cref="OptionException">It is a threshold, for which such generators have none.</exception>
+    public float StatisticsFactor => Kind switch
+    {
+        TruncationKind.None => 1,
+        TruncationKind.Scaled => Value,
+        _ => throw new OptionException($"The generator has no batch statistics for truncation {this}.",
+            "It was made with statistics for scaled truncations from 0 to 1.", "Use a scaled truncation, or none."),
+    };
+
     /// <summary><c>none</c>, <c>threshold 0.5</c> or <c>scaled 0.5</c>.</summary>
     public override string ToString() => Kind switch
     {

@@ -21,6 +21,19 @@ public class ConditionalSamplerTests
         }
     }
 
+    [Fact]
+    public void A_generator_with_statistics_per_truncation_hears_that_of_every_row()
+    {
+        using var generator = new LinearGenerator(statisticsSets: 51);
+        var sampler = new ConditionalSampler(generator, seed: 9, batchSize: 4);
+        sampler.Sample([new ImageAddress(0, 0, Truncation.Scaled(0.5f)), new ImageAddress(1, 0, Truncation.None)], new float[2 * ImageLength]);
+        Assert.Equal([0.5f, 1, 1, 1], generator.Truncations);
+        Assert.Throws<OptionException>(() => sampler.Sample([new ImageAddress(0, 0, Truncation.Threshold(0.5f))], new float[ImageLength]));
+        using var plain = new LinearGenerator();
+        new ConditionalSampler(plain, seed: 9, Truncation.Threshold(0.5f)).Sample(0, 0, 1, new float[ImageLength]);
+        Assert.Empty(plain.Truncations);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3)]

@@ -22,11 +22,17 @@ internal sealed class OrtGenerator : IConditionalGenerator
 
     public InferenceSession Session => session;
 
-    public void Generate(int count, ReadOnlySpan<float> z, ReadOnlySpan<float> y, Span<float> images)
+    public void Generate(int count, ReadOnlySpan<float> z, ReadOnlySpan<float> y, Span<float> images) =>
+        Generate(count, z, y, [.. Enumerable.Repeat(1f, count)], images);
+
+    public void Generate(int count, ReadOnlySpan<float> z, ReadOnlySpan<float> y, ReadOnlySpan<float> truncation, Span<float> images)
     {
         using OrtValue latents = OrtValue.CreateTensorValueFromMemory(z.ToArray(), [count, Manifest.LatentSize]);
         using OrtValue classes = OrtValue.CreateTensorValueFromMemory(y.ToArray(), [count, Manifest.Classes.Count]);
-        using var results = session.Run(options, ["z", "y"], [latents, classes], ["image"]);
+        using OrtValue truncations = OrtValue.CreateTensorValueFromMemory(truncation.ToArray(), [count]);
+        using var results = Manifest.StatisticsSets is null
+            ? session.Run(options, ["z", "y"], [latents, classes], ["image"])
+            : session.Run(options, ["z", "y", "truncation"], [latents, classes, truncations], ["image"]);
         results[0].GetTensorDataAsSpan<float>().CopyTo(images);
     }
 

@@ -159,7 +159,8 @@ public sealed class AjbrockImportTests : IDisposable
         using var scope = NewDisposeScope();
         BigGanSpec spec = BigGanSpec.Standard(deep ? BigGanArchitecture.BigGanDeep : BigGanArchitecture.BigGan, resolution, 4, 4, 3, 3, 12) with
         {
-            SharedEmbedding = 5, Hierarchical = true, LatentSize = deep ? 7 : 5 * (resolution == 64 ? 5 : 4), WideDiscriminator = wide, GeneratorDepth = deep ? 3 : 2,
+            SharedEmbedding = 5, Hierarchical = true, LatentSize = deep ? 7 : 5 * (resolution == 64 ? 5 : 4), WideDiscriminator = wide, GeneratorDepth = deep
+                ? 3 : 2,
             GeneratorAttention = 16, DiscriminatorAttention = resolution == 64 ? 8 : 16,
         };
         using var tiny = new TinyGenerator(spec, resolution, resolution);
@@ -246,7 +247,8 @@ public sealed class AjbrockImportTests : IDisposable
 
     private static RewrittenCheckpoint A2() => new(ImportedCase.Fixture("A2-G.zip.pth"));
 
-    private static bool IsStatistic(string name) => name.EndsWith("stored_mean", StringComparison.Ordinal) || name.EndsWith("stored_var", StringComparison.Ordinal);
+    private static bool IsStatistic(string name) => name.EndsWith("stored_mean", StringComparison.Ordinal) || name.EndsWith("stored_var",
+        StringComparison.Ordinal);
 
     // As --mybn saves them.
     private static RewrittenCheckpoint Own(int counter)

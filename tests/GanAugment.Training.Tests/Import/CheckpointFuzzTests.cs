@@ -12,7 +12,8 @@ public sealed class CheckpointFuzzTests : IDisposable
     // What an attempt may allocate: the buffers of one reader and its error.
     private const long Allowance = 2 << 20;
 
-    private static readonly byte[] Telling = [0, 1, 2, 3, 0x7f, 0x80, 0xff, (byte)'(', (byte)'.', (byte)'R', (byte)'Q', (byte)'b', (byte)'c', (byte)'t', (byte)'u', 0x8a, 0x95];
+    private static readonly byte[] Telling = [0, 1, 2, 3, 0x7f, 0x80, 0xff, (byte)'(', (byte)'.', (byte)'R', (byte)'Q', (byte)'b', (byte)'c', (byte)'t',
+        (byte)'u', 0x8a, 0x95];
 
     private readonly TemporaryFolder folder = new();
 

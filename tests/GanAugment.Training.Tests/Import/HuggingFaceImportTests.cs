@@ -84,7 +84,8 @@ public sealed class HuggingFaceImportTests : IDisposable
         {
             Assert.Contains(old, json);
             File.WriteAllText(folder["config.json"], json.Replace(old, changed, StringComparison.Ordinal));
-            return Assert.Throws<GeneratorException>(() => CheckpointImporter.Plan(ImportedCase.HuggingFace with { Configuration = folder["config.json"] })).Message;
+            return Assert.Throws<GeneratorException>(() =>
+                CheckpointImporter.Plan(ImportedCase.HuggingFace with { Configuration = folder["config.json"] })).Message;
         }
 
         Assert.Contains("'embeddings.weight' to be [16, 13]", Fails("\"num_classes\": 12", "\"num_classes\": 13"));
@@ -101,7 +102,7 @@ public sealed class HuggingFaceImportTests : IDisposable
     public void A_threshold_has_no_statistics()
     {
         var options = ImportedCase.HuggingFace with { StandingTruncation = Truncation.Threshold(0.5f) };
-        Assert.Contains("scaled 0.5", Assert.Throws<OptionException>(() => CheckpointImporter.Plan(options)).Remedy);
+        Assert.Contains("scaled truncation", Assert.Throws<OptionException>(() => CheckpointImporter.Plan(options)).Remedy);
         Assert.Contains("one set", Assert.Throws<OptionException>(
             () => CheckpointImporter.Plan(ImportedCase.Cifar with { StandingTruncation = Truncation.Scaled(0.5f) })).Remedy);
     }
@@ -114,8 +115,10 @@ public sealed class HuggingFaceImportTests : IDisposable
     {
         (bool, int, int)[] layers =
         [
-            (false, 16, 16), (true, 16, 16), (false, 16, 16), (true, 16, 8), (false, 8, 8), .. resolution > 128 ? [(true, 8, 8), (false, 8, 8)] : ((bool, int, int)[])[],
-            (true, 8, 4), (false, 4, 4), (true, 4, 2), (false, 2, 2), (true, 2, 1), .. resolution > 256 ? [(false, 1, 1), (true, 1, 1)] : ((bool, int, int)[])[],
+            (false, 16, 16), (true, 16, 16), (false, 16, 16), (true, 16, 8), (false, 8, 8), .. resolution > 128 ? [(true, 8, 8), (false, 8, 8)] : ((bool, int,
+                int)[])[],
+            (true, 8, 4), (false, 4, 4), (true, 4, 2), (false, 2, 2), (true, 2, 1), .. resolution > 256 ? [(false, 1, 1), (true, 1, 1)] : ((bool, int,
+                int)[])[],
         ];
         string json = $$"""
             {"output_dim": {{resolution}}, "z_dim": 128, "class_embed_dim": 128, "channel_width": 128, "num_classes": 1000, "attention_layer_position": 8,

@@ -31,7 +31,8 @@ internal sealed class TorchFile
     /// <summary>The zip container around a pickle.</summary>
     public byte[] Zip(byte[] pickle)
     {
-        (string Name, byte[] Bytes)[] files = [("tiny/data.pkl", pickle), .. storages.Select(s => ($"tiny/data/{s.Key}", s.Bytes)), ("tiny/version", "3\n"u8.ToArray())];
+        (string Name, byte[] Bytes)[] files = [("tiny/data.pkl", pickle), .. storages.Select(s => ($"tiny/data/{s.Key}", s.Bytes)), ("tiny/version",
+            "3\n"u8.ToArray())];
         List<byte> archive = [], central = [];
         foreach (var (name, bytes) in files)
         {
@@ -56,10 +57,12 @@ internal sealed class TorchFile
         [.. Global("collections", "OrderedDict"), (byte)')', (byte)'R', (byte)'(', .. entries.SelectMany(e => (byte[])[.. Text(e.Key), .. e.Value]), (byte)'u'];
 
     /// <summary>Instructions for a tensor.</summary>
-    public static byte[] Tensor(string kind, string key, long count, long start, long[] shape, long[] strides, string device = "cpu", string module = "torch") =>
+    public static byte[] Tensor(string kind, string key, long count, long start, long[] shape, long[] strides, string device = "cpu",
+        string module = "torch") =>
     [
         .. Global("torch._utils", "_rebuild_tensor_v2"), (byte)'(',
-        .. Storage(kind, key, count, device, module), .. Number(start), .. Tuple(shape), .. Tuple(strides), 0x89, .. Global("collections", "OrderedDict"), (byte)')',
+        .. Storage(kind, key, count, device, module), .. Number(start), .. Tuple(shape), .. Tuple(strides), 0x89, .. Global("collections", "OrderedDict"),
+            (byte)')',
         (byte)'R', (byte)'t', (byte)'R',
     ];
 

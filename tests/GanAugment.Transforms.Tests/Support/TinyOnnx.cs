@@ -17,7 +17,8 @@ internal static class TinyOnnx
         string image = "image",
         int? latentSize = null,
         bool withManifest = true,
-        string? directions = null)
+        string? directions = null,
+        bool withTruncation = false)
     {
         int latent = latentSize ?? manifest.LatentSize, classes = manifest.Classes.Count, length = manifest.Shape.Length;
         float[] wz = LatentWeights(latent, length);
@@ -26,13 +27,15 @@ internal static class TinyOnnx
         byte[] graph = Join(
             Node("MatMul", [z, "Wz"], "a"),
             Node("MatMul", [y, "Wy"], "b"),
-            Node("Add", ["a", "b"], "c"),
+            Node("Add", ["a", "b"], withTruncation ? "sum" : "c"),
+            withTruncation ? Join(Node("Unsqueeze", ["truncation", "one"], "t"), Node("Mul", ["sum", "t"], "c")) : [],
             Node("Tanh", ["c"], "d"),
             Node("Reshape", ["d", "shape"], image),
             Text(2, "tiny"),
             Field(5, Join(Int(1, latent), Int(1, length), Int(2, 1), Text(8, "Wz"), Field(9, Floats(wz)))),
             Field(5, Join(Int(1, classes), Int(1, length), Int(2, 1), Text(8, "Wy"), Field(9, Floats(wy)))),
             Field(5, Join(Int(1, 4), Int(2, 7), Text(8, "shape"), Field(9, Longs([-1, manifest.Channels, manifest.Height, manifest.Width])))),
+            withTruncation ? Join(Field(5, Join(Int(1, 1), Int(2, 7), Text(8, "one"), Field(9, Longs([1])))), Field(11, Value("truncation"))) : [],
             Field(11, Value(z, latent)), Field(11, Value(y, classes)), Field(12, Value(image, manifest.Channels, manifest.Height, manifest.Width)));
         byte[] model = Join(Int(1, 8), Text(2, "tests"), Field(7, graph), Field(8, Int(2, 17)));
         if (withManifest) model = Join(model, Field(14, Join(Text(1, GeneratorManifest.MetadataKey), Text(2, json ?? manifest.ToJson()))));

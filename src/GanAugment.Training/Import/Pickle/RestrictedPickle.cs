@@ -5,9 +5,9 @@ namespace GanAugment.Training.Import.Pickle;
 /// <summary>Reads the pickles of state dicts without running any: a pickle is a program, and this is an interpreter whose only instructions put numbers, texts,
 /// tuples, lists, dictionaries and descriptions of tensors together.</summary>
 /// <remarks>
-/// Whatever else a pickle asks for is refused with its name. Values are null, bool, long, <see cref="BigInteger"/>, double, string, byte[], object?[] (a tuple),
-/// <see cref="List{T}"/>, <see cref="PickledDictionary"/>, <see cref="TensorStorage"/> and <see cref="StoredTensor"/>. Each instruction costs a byte of the file
-/// at least and makes one object of constant size or text of its own length, so memory is bounded by the file's size.
+/// Whatever else a pickle asks for is refused with its name. Values are null, bool, long, <see cref="BigInteger"/>, double, string, byte[], object?[] (a
+/// tuple), <see cref="List{T}"/>, <see cref="PickledDictionary"/>, <see cref="TensorStorage"/> and <see cref="StoredTensor"/>. Each instruction costs a byte
+/// of the file at least and makes one object of constant size or text of its own length, so memory is bounded by the file's size.
 /// </remarks>
 internal sealed class RestrictedPickle
 {
@@ -90,7 +90,8 @@ internal sealed class RestrictedPickle
             case (byte)'j': stack.Push(Recall(bytes.UInt32())); break;
 
             case (byte)'c': stack.Push(Global(bytes.Line(), bytes.Line())); break;
-            case 0x93: stack.Push(stack.Pop(2) is [string module, string name] ? Global(module, name) : throw Refused("a nameless object of Python code")); break;
+            case 0x93: stack.Push(stack.Pop(2) is [string module, string name] ? Global(module, name)
+                : throw Refused("a nameless object of Python code")); break;
             case (byte)'R': Reduce(stack.Pop(2)); break;
             case (byte)'b': Build(stack.Pop()); break;
             case (byte)'Q': stack.Push(stack.Pop() is object?[] id ? persistent(id) : throw Refused("a persistent id of unknown form")); break;
@@ -203,7 +204,8 @@ internal sealed class RestrictedPickle
     private void Spend(int amount)
     {
         operations += amount;
-        if (operations > MaximumOperations) throw CheckpointError.Damaged(bytes.Origin, $"its table of contents takes more than {MaximumOperations} instructions");
+        if (operations > MaximumOperations) throw CheckpointError.Damaged(bytes.Origin,
+            $"its table of contents takes more than {MaximumOperations} instructions");
     }
 
     private GeneratorException Refused(string what) => CheckpointError.Refused(bytes.Origin, what);
