@@ -32,8 +32,8 @@ internal static class LegacyContainer
         return content;
     }
 
-    private static object? Plain(PickleBytes bytes) => RestrictedPickle.Load(bytes, _ => throw CheckpointError.Refused(bytes.Origin,
-        "a storage where none belongs"));
+    private static object? Plain(PickleBytes bytes) =>
+        RestrictedPickle.Load(bytes, _ => throw CheckpointError.Refused(bytes.Origin, "a storage where none belongs"));
 
     private static void Locate(List<object?> keys, long position, StorageCatalog catalog, FileStream file)
     {

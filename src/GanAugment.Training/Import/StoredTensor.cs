@@ -56,12 +56,11 @@ internal sealed class StoredTensor
             count *= shape[d];
             last += (Int128)Math.Max(0, shape[d] - 1) * strides[d];
             // Far below where 128 bits would end, far above what a file can hold.
-            if (count > long.MaxValue || last > long.MaxValue) return (null, $"a tensor of shape [{string.Join(",
-                ", shape.ToArray())}] is larger than its file");
+            if (count > long.MaxValue || last > long.MaxValue) return (null, $"a tensor of shape {Shown(shape)} is larger than its file");
         }
 
         if (start < 0 || (count > 0 && last >= storage.Count))
-            return (null, $"a tensor of shape [{string.Join(", ", shape.ToArray())}] reaches beyond the {storage.Count} numbers of its storage");
+            return (null, $"a tensor of shape {Shown(shape)} reaches beyond the {storage.Count} numbers of its storage");
         if (count > storage.Count)
             return (null, $"a tensor claims {count} numbers, but its storage has {storage.Count}");
         return (new StoredTensor(storage, start, shape.ToArray(), strides.ToArray(), (long)count, count == 0 ? 0 : (long)last - start + 1), "");
@@ -80,4 +79,6 @@ internal sealed class StoredTensor
 
         return strides;
     }
+
+    private static string Shown(ReadOnlySpan<long> shape) => $"[{string.Join(", ", shape.ToArray())}]";
 }

@@ -49,6 +49,7 @@ public sealed partial record GridPlan
         int latent = manifest.LatentSize, classes = manifest.Classes.Count, length = manifest.Shape.Length;
         byte[][] images = [.. Rows.Select(row => new byte[row.Cells.Count * length])];
         var (z, y, batch) = (new float[Batch * latent], new float[Batch * classes], new float[Batch * length]); // [N, Z], [N, K], [N, C, H, W]
+        var statistics = new float[manifest.StatisticsSets is null ? 0 : Batch]; // [N]
         (int Row, int Column)[] cells = [.. Rows.SelectMany((row, r) => Enumerable.Range(0, row.Cells.Count).Select(c => (r, c)))];
         for (int done = 0; done < cells.Length; done += Batch)
         {
@@ -60,9 +61,12 @@ public sealed partial record GridPlan
                 GridCell cell = Rows[row].Cells[column];
                 cell.Z.Span.CopyTo(z.AsSpan(n * latent, latent));
                 cell.Y.Span.CopyTo(y.AsSpan(n * classes, classes));
+                // One truncation for all, or one per column.
+                if (statistics.Length > 0) statistics[n] = Truncations[Truncations.Count > 1 ? column : 0].StatisticsFactor;
             }
 
-            generator.Generate(Batch, z, y, batch);
+            if (statistics.Length > 0) generator.Generate(Batch, z, y, statistics, batch);
+            else generator.Generate(Batch, z, y, batch);
             for (int n = 0; n < wanted.Length; n++)
                 PixelRange.ToBytes(batch.AsSpan(n * length, length), images[wanted[n].Row].AsSpan(wanted[n].Column * length, length));
             drawn?.Report(done + wanted.Length);

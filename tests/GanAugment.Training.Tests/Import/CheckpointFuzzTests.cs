@@ -26,7 +26,8 @@ public sealed class CheckpointFuzzTests : IDisposable
     [Fact]
     public void Safetensors()
     {
-        byte[] header = Encoding.ASCII.GetBytes("""{"a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"b":{"dtype":"F16","shape":[4],"data_offsets":[24,32]}}""");
+        byte[] header = Encoding.ASCII.GetBytes(
+            """{"a":{"dtype":"F32","shape":[2,3],"data_offsets":[0,24]},"b":{"dtype":"F16","shape":[4],"data_offsets":[24,32]}}""");
         Survives([.. Long(header.Length), .. header, .. new byte[32]], 3);
     }
 

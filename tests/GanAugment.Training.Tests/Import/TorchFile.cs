@@ -31,8 +31,8 @@ internal sealed class TorchFile
     /// <summary>The zip container around a pickle.</summary>
     public byte[] Zip(byte[] pickle)
     {
-        (string Name, byte[] Bytes)[] files = [("tiny/data.pkl", pickle), .. storages.Select(s => ($"tiny/data/{s.Key}", s.Bytes)), ("tiny/version",
-            "3\n"u8.ToArray())];
+        (string Name, byte[] Bytes)[] files =
+            [("tiny/data.pkl", pickle), .. storages.Select(s => ($"tiny/data/{s.Key}", s.Bytes)), ("tiny/version", "3\n"u8.ToArray())];
         List<byte> archive = [], central = [];
         foreach (var (name, bytes) in files)
         {
@@ -61,9 +61,8 @@ internal sealed class TorchFile
         string module = "torch") =>
     [
         .. Global("torch._utils", "_rebuild_tensor_v2"), (byte)'(',
-        .. Storage(kind, key, count, device, module), .. Number(start), .. Tuple(shape), .. Tuple(strides), 0x89, .. Global("collections", "OrderedDict"),
-            (byte)')',
-        (byte)'R', (byte)'t', (byte)'R',
+        .. Storage(kind, key, count, device, module), .. Number(start), .. Tuple(shape), .. Tuple(strides), 0x89,
+        .. Global("collections", "OrderedDict"), (byte)')', (byte)'R', (byte)'t', (byte)'R',
     ];
 
     /// <summary>Instructions for a storage.</summary>

@@ -90,8 +90,7 @@ internal sealed class RestrictedPickle
             case (byte)'j': stack.Push(Recall(bytes.UInt32())); break;
 
             case (byte)'c': stack.Push(Global(bytes.Line(), bytes.Line())); break;
-            case 0x93: stack.Push(stack.Pop(2) is [string module, string name] ? Global(module, name)
-                : throw Refused("a nameless object of Python code")); break;
+            case 0x93: stack.Push(stack.Pop(2) is [string module, string name] ? Global(module, name) : throw Refused("a nameless object")); break;
             case (byte)'R': Reduce(stack.Pop(2)); break;
             case (byte)'b': Build(stack.Pop()); break;
             case (byte)'Q': stack.Push(stack.Pop() is object?[] id ? persistent(id) : throw Refused("a persistent id of unknown form")); break;
@@ -204,8 +203,8 @@ internal sealed class RestrictedPickle
     private void Spend(int amount)
     {
         operations += amount;
-        if (operations > MaximumOperations) throw CheckpointError.Damaged(bytes.Origin,
-            $"its table of contents takes more than {MaximumOperations} instructions");
+        if (operations > MaximumOperations)
+            throw CheckpointError.Damaged(bytes.Origin, $"its table of contents takes more than {MaximumOperations} instructions");
     }
 
     private GeneratorException Refused(string what) => CheckpointError.Refused(bytes.Origin, what);
