@@ -107,6 +107,7 @@ public static partial class BigGanAugmentationCatalog
         ArgumentNullException.ThrowIfNull(options);
         options.Check();
         var environment = CatalogEnvironment.Of(catalog);
-        return Augmentation.Plan(input, options, GeneratorSource.Open(options, environment), environment).AddTo(input);
+        GeneratorSource? opened = options.GeneratorTrainer is null ? GeneratorSource.Open(options, environment) : null;
+        return Augmentation.Of(input, opened, options, environment).AddTo(input);
     }
 }

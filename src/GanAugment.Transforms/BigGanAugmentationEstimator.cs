@@ -12,8 +12,8 @@ namespace GanAugment.Transforms;
 /// ### Estimator Characteristics
 /// |  |  |
 /// | -- | -- |
-/// | Does this estimator need to look at the data to train its parameters? | Yes: one pass over the labels |
-/// | Input column data type | Vector of Single or Byte, or Image; label: text, key, boolean or number |
+/// | Does this estimator need to look at the data to train its parameters? | Yes: one pass over the labels, and one over the images where it trains a generator |
+/// | Input column data type | Vector of Single or Byte, Image, image files as vectors of Byte, or paths as text; label: text, key, boolean or number |
 /// | Output column data type | The same: schema and columns stay as they are, rows are added; columns that the options ask for come last |
 /// | Required NuGet in addition to Microsoft.ML | GanAugment.Transforms, and Microsoft.ML.OnnxRuntime or Microsoft.ML.OnnxRuntime.Gpu |
 /// | Exportable to ONNX | No; the fitted transformer does nothing at scoring |
@@ -38,7 +38,7 @@ public sealed class BigGanAugmentationEstimator : IEstimator<ITransformer>
     private readonly TransformsCatalog catalog;
     private readonly BigGanAugmentationOptions options;
     private readonly CatalogEnvironment environment;
-    private readonly GeneratorSource generator;
+    private readonly GeneratorSource? generator;
 
     // IEstimator<ITransformer>, not of the transformer's own type: only then does ML.NET's Append keep chains flat.
     internal BigGanAugmentationEstimator(TransformsCatalog catalog, BigGanAugmentationOptions options)
@@ -49,13 +49,14 @@ public sealed class BigGanAugmentationEstimator : IEstimator<ITransformer>
         this.catalog = catalog;
         this.options = options;
         environment = CatalogEnvironment.Of(catalog);
-        generator = GeneratorSource.Open(options, environment);
+        generator = options.GeneratorTrainer is null ? GeneratorSource.Open(options, environment) : null;
     }
 
-    /// <summary>What the generator says of itself.</summary>
-    public GeneratorManifest Generator => generator.Manifest;
+    /// <summary>What the generator says of itself; null where each fit trains its own (<see cref="BigGanAugmentationTransformer.Generator"/>).</summary>
+    public GeneratorManifest? Generator => generator?.Manifest;
 
-    /// <summary>Counts the classes, resolves the strategy into a plan and remembers the view, which alone will receive synthetic rows.</summary>
+    /// <summary>Trains a generator where the options ask for it, counts the classes, resolves the strategy into a plan and remembers the view, which alone
+    /// will receive synthetic rows.</summary>
     /// <param name="input">The training data.</param>
     /// <returns>A <see cref="BigGanAugmentationTransformer"/>.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The image or label column is missing or of a type that cannot work.</exception>
@@ -66,11 +67,11 @@ public sealed class BigGanAugmentationEstimator : IEstimator<ITransformer>
         DataViewSchema.Column image = ColumnCheck.Image(input.Schema, options, environment);
         ITransformer scoring = Scoring(
             AddedColumns.Of(options, input.Schema), name => input.Schema.GetColumnOrNull(name) is not null, image.Type is ImageDataViewType).Fit(input);
-        return new BigGanAugmentationTransformer(input, Augmentation.Plan(input, options, generator, environment), scoring, environment);
+        return new BigGanAugmentationTransformer(input, Augment(input), scoring, environment);
     }
 
     /// <summary>What is to be added to one training set, for a trainer that takes it directly.</summary>
-    internal Augmentation Augment(IDataView input) => Augmentation.Plan(input, options, generator, environment);
+    internal Augmentation Augment(IDataView input) => Augmentation.Of(input, generator, options, environment);
 
     /// <summary>Checks image and label column and promises the schema unchanged, but for the columns that the options add.</summary>
     /// <param name="inputSchema">The shape of the input.</param>

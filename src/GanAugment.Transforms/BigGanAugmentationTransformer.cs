@@ -1,4 +1,5 @@
 using GanAugment.Filtering;
+using GanAugment.Generation;
 using GanAugment.Sampling;
 using GanAugment.Transforms.Gate;
 using GanAugment.Transforms.Rows;
@@ -29,6 +30,9 @@ public sealed class BigGanAugmentationTransformer : ITransformer, IDisposable
         this.scoring = scoring;
         this.environment = environment;
     }
+
+    /// <summary>What the generator of the synthetic rows says of itself.</summary>
+    public GeneratorManifest Generator => augmentation.Generator;
 
     /// <summary>How many synthetic rows each class received.</summary>
     public SamplingPlan Plan => augmentation.Rows.Plan;

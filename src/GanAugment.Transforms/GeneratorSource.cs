@@ -1,21 +1,27 @@
 using System.Security.Cryptography;
 using System.Text;
 using GanAugment.Generation;
+using GanAugment.Transforms.Columns;
+using GanAugment.Transforms.Rows;
+using Microsoft.ML;
 
 namespace GanAugment.Transforms;
 
 /// <summary>Opens the generator when images are needed and closes it when nobody needs it any more; users of one estimator share it.</summary>
-internal sealed class GeneratorSource
+internal sealed class GeneratorSource : IDisposable
 {
     private readonly Func<IConditionalGenerator>? open;
+    private readonly bool isOwned;
     private readonly Lock gate = new();
     private IConditionalGenerator? generator;
     private int users;
+    private bool closed;
 
     private readonly Lazy<string> fingerprint;
 
-    private GeneratorSource(IConditionalGenerator generator)
+    private GeneratorSource(IConditionalGenerator generator, bool isOwned = false)
     {
+        this.isOwned = isOwned;
         this.generator = generator;
         Manifest = generator.Manifest;
         fingerprint = new Lazy<string>(() => "manifest-sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Manifest.ToJson()))));
@@ -37,7 +43,7 @@ internal sealed class GeneratorSource
     /// <summary>SHA-256 of the file, or of the manifest of a generator that was given open; see <see cref="Provenance.SyntheticOrigin.Generator"/>.</summary>
     public string Fingerprint => fingerprint.Value;
 
-    /// <summary>Opens the generator once, so that a bad file is reported where it was named.</summary>
+    /// <summary>Opens the generator of the options once, so that a bad file is reported where it was named.</summary>
     public static GeneratorSource Open(BigGanAugmentationOptions options, CatalogEnvironment environment)
     {
         if (options.Generator is { } given) return new GeneratorSource(given);
@@ -62,6 +68,22 @@ internal sealed class GeneratorSource
         };
     }
 
+    /// <summary>The generator for one training set: the one of the options, or one that is trained on these rows now.</summary>
+    /// <param name="data">The training data.</param>
+    /// <param name="opened">The generator of the options; null where it is to be trained.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="environment">Where progress goes.</param>
+    public static GeneratorSource For(IDataView data, GeneratorSource? opened, BigGanAugmentationOptions options, CatalogEnvironment environment)
+    {
+        if (opened is not null) return opened;
+        ImageColumn image = ImageColumn.Of(data.Schema, null, options, environment);
+        LabelColumn label = LabelColumn.Of(data.Schema, options.LabelColumnName, environment);
+        TrainingImages images = TrainingImages.Of(data, image, label, options, environment);
+        environment.Info($"Training a generator on {images.Labels.Count} images of the shape {images.Shape}, {images.Classes.Count} classes.");
+        // It lives as long as the augmentation that it was trained for, and nobody else has it.
+        return new GeneratorSource(options.GeneratorTrainer!.Train(images, options.CancellationToken), isOwned: true);
+    }
+
     private static byte[] Hash(BigGanAugmentationOptions options)
     {
         if (options.ModelFile is not { } path) return SHA256.HashData(options.ModelBytes!);
@@ -74,6 +96,7 @@ internal sealed class GeneratorSource
     {
         lock (gate)
         {
+            ObjectDisposedException.ThrowIf(closed, typeof(BigGanAugmentationTransformer));
             if (generator is null)
             {
                 IConditionalGenerator opened = open!();
@@ -98,9 +121,26 @@ internal sealed class GeneratorSource
     {
         lock (gate)
         {
-            if (--users > 0 || open is null) return;
-            generator?.Dispose();
-            generator = null;
+            users--;
+            if (open is not null || closed) Close();
         }
+    }
+
+    /// <summary>Closes a generator that was trained for one augmentation, when its last user releases it; others are not this one's to close.</summary>
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            if (!isOwned) return;
+            closed = true;
+            Close();
+        }
+    }
+
+    private void Close()
+    {
+        if (users > 0) return;
+        generator?.Dispose();
+        generator = null;
     }
 }

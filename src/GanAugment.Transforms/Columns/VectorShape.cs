@@ -27,7 +27,7 @@ internal readonly record struct VectorShape(ImageShape Image, ImageLayout Layout
                 $"It is not known how the colours stand in the column '{name}'.",
                 $"Its type {type} does not record it.",
                 "Set Layout in the options of AugmentWithBigGan to Planar or Interleaved."),
-            [] when !type.IsKnownSize && options.ColumnShape is null => throw new OptionException(
+            [] when options.ColumnShape is null && (!type.IsKnownSize || (type.Dimensions.Length == 1 && generator is null)) => throw new OptionException(
                 $"It is not known how large the images in the column '{name}' are.",
                 $"Its type {type} does not record it.",
                 "Set ColumnShape in the options of AugmentWithBigGan, and Layout for images of several colours."),

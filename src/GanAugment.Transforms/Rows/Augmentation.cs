@@ -66,8 +66,32 @@ internal sealed class Augmentation : IDisposable
 
     public SyntheticRowPlacement Placement { get; }
 
+    /// <summary>What the generator says of itself.</summary>
+    public GeneratorManifest Generator => Source.Manifest;
+
+    private GeneratorSource Source { get; init; } = null!;
+
+    /// <summary>Plans with the generator of the options, or trains one first.</summary>
+    /// <param name="data">The training data.</param>
+    /// <param name="opened">The generator of the options; null where it is to be trained.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="environment">Where messages go.</param>
+    public static Augmentation Of(IDataView data, GeneratorSource? opened, BigGanAugmentationOptions options, CatalogEnvironment environment)
+    {
+        GeneratorSource generator = GeneratorSource.For(data, opened, options, environment);
+        try
+        {
+            return Plan(data, options, generator, environment);
+        }
+        catch
+        {
+            generator.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Checks the columns, counts the classes and resolves the strategy. Nothing is generated.</summary>
-    public static Augmentation Plan(IDataView data, BigGanAugmentationOptions options, GeneratorSource generator, CatalogEnvironment environment)
+    private static Augmentation Plan(IDataView data, BigGanAugmentationOptions options, GeneratorSource generator, CatalogEnvironment environment)
     {
         if (options.Gate is { } gate)
         {
@@ -137,6 +161,7 @@ internal sealed class Augmentation : IDisposable
             label, imageIndex, image.Fill(images), rows, images, templates, others, added, count.Rows, options.Placement, environment)
         {
             Filtered = filtered,
+            Source = generator,
         };
 
         // Where the generator was trained on other images than these, they are what it knows.
@@ -197,8 +222,12 @@ internal sealed class Augmentation : IDisposable
         return new AugmentedColumns(columns, readsImages ? Images : null);
     }
 
-    /// <summary>Frees the generated images, when the last cursor over them is closed.</summary>
-    public void Dispose() => Images.Dispose();
+    /// <summary>Frees the generated images, and a generator that was trained for them, when the last cursor over them is closed.</summary>
+    public void Dispose()
+    {
+        Images.Dispose();
+        Source.Dispose();
+    }
 
     // Features that were made from images before the augmentation would show a real image beside a synthetic row's label: duplicates, not augmentation.
     private void WarnOfImages(DataViewSchema schema, IEnumerable<int> copied)

@@ -5,10 +5,11 @@ namespace GanAugment.Transforms.Tests.Support;
 /// <summary>A generator whose images can be told from each other: the first pixels carry class and latent, the rest is the class's level.</summary>
 internal sealed class PatternGenerator : IConditionalGenerator
 {
+    private readonly GeneratorManifest manifest;
     private int calls;
     private int images;
 
-    public PatternGenerator(string[] classes, int channels = 1, int height = 4, int width = 4) => Manifest = new GeneratorManifest
+    public PatternGenerator(string[] classes, int channels = 1, int height = 4, int width = 4) => manifest = new GeneratorManifest
     {
         Channels = channels,
         Height = height,
@@ -17,7 +18,13 @@ internal sealed class PatternGenerator : IConditionalGenerator
         Classes = classes,
     };
 
-    public GeneratorManifest Manifest { get; }
+    public GeneratorManifest Manifest =>
+        manifest with { Architecture = Number?.ToString(System.Globalization.CultureInfo.InvariantCulture), TrainingImagesPerClass = TrainedOn };
+
+    /// <summary>Which one of several it is; stands in the manifest.</summary>
+    public int? Number { get; init; }
+
+    public int[]? TrainedOn { get; init; }
 
     public int Calls => calls;
 
@@ -33,7 +40,7 @@ internal sealed class PatternGenerator : IConditionalGenerator
         Interlocked.Increment(ref calls);
         Interlocked.Add(ref this.images, count);
         OnGenerate?.Invoke();
-        int length = Manifest.Shape.Length, latent = Manifest.LatentSize, classes = Manifest.Classes.Count;
+        int length = manifest.Shape.Length, latent = manifest.LatentSize, classes = manifest.Classes.Count;
         for (int n = 0; n < count; n++)
             for (int i = 0; i < length; i++)
             {
