@@ -35,7 +35,7 @@ public sealed class BigGanGeneratorTrainer : IGeneratorTrainer
     public IConditionalGenerator Train(ILabelledImageSource images, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
-        string? temporary = runsDirectory is null ? Directory.CreateTempSubdirectory("ganaugment-fit-").FullName : null;
+        string? temporary = runsDirectory is null ? Directory.CreateTempSubdirectory(FormattableString.Invariant($"ganaugment-fit-{Environment.ProcessId}-")).FullName : null;
         try
         {
             string run = temporary is null ? NextRun() : Path.Combine(temporary, "run");
