@@ -1,6 +1,7 @@
 using GanAugment.Data;
 using GanAugment.Generation;
 using GanAugment.Sampling;
+using GanAugment.Transforms.Gate;
 using GanAugment.Transforms.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -53,6 +54,24 @@ public sealed class GeneratorTrainerTests : IDisposable
         Assert.Equal([Values.Rows(augmented)], seen.RowsPerFit);
         Assert.Equal(2, trainer.Seen.Count);
         Assert.All(trainer.Seen, images => Assert.Equal(train.Order(), images.Order()));
+    }
+
+    [Fact]
+    public void A_gate_judges_by_a_generator_that_never_saw_the_images_it_holds_out()
+    {
+        IDataView data = context.Data.LoadFromEnumerable(Marked(12, 8, 4));
+        var gate = new AugmentationGate
+        {
+            Pipeline = (ml, _) => ml.Transforms.Conversion.MapValueToKey("Key", "Label")
+                .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Key", "Pixels"))
+                .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")),
+            ValidationShare = 0.5,
+        };
+        context.Transforms.AugmentWithBigGan(Options with { Gate = gate }).Fit(data);
+        Assert.Equal(2, trainer.Seen.Count);
+        Assert.Equal(Enumerable.Range(0, 24), trainer.Seen[0].Order());
+        Assert.Equal(12, trainer.Seen[1].Distinct().Count());
+        Assert.True(trainer.Made[1].Disposed);
     }
 
     [Fact]

@@ -8,7 +8,7 @@ using Microsoft.ML.Data;
 namespace GanAugment.Transforms.Gate;
 
 /// <summary>Trains the gate's classifier with and without synthetic rows and decides.</summary>
-internal sealed class GateTrial
+internal sealed class GateTrial : IDisposable
 {
     private readonly BigGanAugmentationOptions options;
     private readonly AugmentationGate gate;
@@ -24,17 +24,18 @@ internal sealed class GateTrial
     {
         this.options = options;
         this.gate = gate;
-        this.generator = generator;
         if (gate.Validation is { } given)
         {
             CheckSchema(data.Schema, given.Schema, options);
-            (train, validation) = (data, given);
+            (train, validation, this.generator) = (data, given, generator);
         }
         else
         {
             var all = new LabelledRows(data, LabelColumn.Of(data.Schema, options.LabelColumnName, environment), options.CancellationToken);
             train = new CountedRows(data, all.HoldOut(gate.ValidationShare, options.Seed, 0), 1);
             validation = new CountedRows(data, all.HoldOut(gate.ValidationShare, options.Seed, 1), 0);
+            // One that was trained on all rows has seen those that are held out here.
+            this.generator = options.GeneratorTrainer is null ? generator : GeneratorSource.For(train, null, options, environment);
         }
 
         trainRows = Rows(train);
@@ -51,9 +52,16 @@ internal sealed class GateTrial
     public static GateDecision Decide(
         IDataView data, BigGanAugmentationOptions options, AugmentationGate gate, GeneratorSource generator, CatalogEnvironment environment)
     {
-        GateDecision decision = new GateTrial(data, options, gate, generator, environment).Run();
+        using var trial = new GateTrial(data, options, gate, generator, environment);
+        GateDecision decision = trial.Run();
         environment.Info(decision.ToString());
         return decision;
+    }
+
+    /// <summary>Closes a generator that was trained for the trial.</summary>
+    public void Dispose()
+    {
+        if (gate.Validation is null) generator.Dispose();
     }
 
     private GateDecision Run()

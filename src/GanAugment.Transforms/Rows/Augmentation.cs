@@ -91,7 +91,7 @@ internal sealed class Augmentation : IDisposable
     }
 
     /// <summary>Checks the columns, counts the classes and resolves the strategy. Nothing is generated.</summary>
-    private static Augmentation Plan(IDataView data, BigGanAugmentationOptions options, GeneratorSource generator, CatalogEnvironment environment)
+    public static Augmentation Plan(IDataView data, BigGanAugmentationOptions options, GeneratorSource generator, CatalogEnvironment environment)
     {
         if (options.Gate is { } gate)
         {
