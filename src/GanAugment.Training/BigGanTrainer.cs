@@ -1,4 +1,5 @@
 using GanAugment.Data;
+using GanAugment.Evaluation;
 
 namespace GanAugment.Training;
 
@@ -11,17 +12,21 @@ public static class BigGanTrainer
     /// <param name="runDirectory">A folder for the run, made when it is missing; see <see cref="RunDirectory"/>.</param>
     /// <param name="progress">Told every <see cref="TrainingOptions.ReportEvery"/> steps.</param>
     /// <param name="token">Stops between two steps and saves; the result then says that the run is not complete.</param>
+    /// <param name="openFeatures">Opens <see cref="TrainingOptions.FeatureNetwork"/>, for example with ONNX Runtime; needed only where one is chosen.</param>
     /// <exception cref="OptionException">An option cannot work, or the folder holds a run already.</exception>
     /// <exception cref="DatasetException">The images cannot be used.</exception>
     /// <exception cref="SaveException">The disk refused; earlier snapshots are untouched.</exception>
-    /// <exception cref="GeneratorException">Training diverged; earlier snapshots are untouched.</exception>
+    /// <exception cref="GeneratorException">Training diverged, or another process has the folder; earlier snapshots are untouched.</exception>
     public static TrainingResult Train(ILabelledImageSource data, TrainingOptions options, string runDirectory, IProgress<TrainingProgress>? progress = null,
-        CancellationToken token = default)
+        CancellationToken token = default, Func<string, IFeatureExtractor>? openFeatures = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
         TrainingPlan plan = options.Resolve(data);
-        return TrainingLoop.Run(plan, data, RunDirectory.Create(runDirectory, plan), progress, token);
+        using IFeatureExtractor? extractor = Open(plan.Options, openFeatures);
+        RunDirectory run = RunDirectory.Create(runDirectory, plan);
+        using RunLock taken = RunLock.Take(run.Root);
+        return TrainingLoop.Run(plan, data, run, extractor, progress, token);
     }
 
     /// <summary>Continues a run that was cancelled or interrupted, or one that is complete and shall go on.</summary>
@@ -31,13 +36,16 @@ public static class BigGanTrainer
     /// <param name="steps">A new last step, or null for the run's own.</param>
     /// <param name="progress">Told every <see cref="TrainingOptions.ReportEvery"/> steps.</param>
     /// <param name="token">Stops between two steps and saves.</param>
-    /// <exception cref="GeneratorException">There is no run in the folder, or its state is damaged.</exception>
+    /// <param name="openFeatures">Opens the run's <see cref="TrainingOptions.FeatureNetwork"/>; needed only where one is chosen.</param>
+    /// <exception cref="GeneratorException">There is no run in the folder, all its states are damaged, or another process has it.</exception>
     /// <exception cref="DatasetException">The images are not those of the run.</exception>
     public static TrainingResult Resume(ILabelledImageSource data, string runDirectory, int? steps = null, IProgress<TrainingProgress>? progress = null,
-        CancellationToken token = default)
+        CancellationToken token = default, Func<string, IFeatureExtractor>? openFeatures = null)
     {
         ArgumentNullException.ThrowIfNull(data);
         RunDirectory run = RunDirectory.Open(runDirectory);
+        using RunLock taken = RunLock.Take(run.Root);
+        if (taken.Predecessor is { } gone) run.Log($"Taking the run over from {gone}, which ended without giving it back.");
         TrainingPlan plan = TrainingPlan.Parse(File.ReadAllText(run.OptionsFile), run.OptionsFile);
         TrainingOptions options = steps is int changed ? plan.Options with { Steps = changed } : plan.Options;
         // The networks are what they are: their shape may have come from an initial generator that is gone by now.
@@ -47,6 +55,12 @@ public static class BigGanTrainer
                 $"The run '{run.Root}' was trained on '{plan.Data.Origin}' with fingerprint {plan.Data.Fingerprint?[..12]}.",
                 "Give the same images in the same order, or start a new run.");
         if (steps is not null) AtomicFile.WriteAllText(run.OptionsFile, resumed.ToJson());
-        return TrainingLoop.Run(resumed, data, run, progress, token);
+        using IFeatureExtractor? extractor = Open(resumed.Options, openFeatures);
+        return TrainingLoop.Run(resumed, data, run, extractor, progress, token);
     }
+
+    private static IFeatureExtractor? Open(TrainingOptions options, Func<string, IFeatureExtractor>? open) => options.FeatureNetwork is not { } network ? null
+        : open is not null ? open(network)
+        : throw new OptionException($"The feature network '{network}' cannot be opened.", $"The option is {nameof(options.FeatureNetwork)}.",
+            "Give the trainer something that opens it, or leave the option out.");
 }

@@ -20,7 +20,7 @@ namespace GanAugment.Training;
 /// </remarks>
 internal sealed class QualityProbe : IDisposable
 {
-    private const int BatchSize = 32, RealsPerClass = 256;
+    private const int BatchSize = 32;
 
     // How many images of the average class a class's own few images are worth in its real variance.
     private const int VarianceShrinkage = 8;
@@ -44,9 +44,11 @@ internal sealed class QualityProbe : IDisposable
         network.to(device);
         Train(new DrawOrder(ClassSampling.Uniform, data, seed, "probe images"), plan.Options.ProbeSteps);
 
+        // Some hundred images tell the moments of a class; of many classes fewer must do.
+        int most = Math.Clamp(16384 / classes, 32, 256);
         int[][] members = [.. Enumerable.Range(0, classes).Select(c => Enumerable.Range(0, data.Labels.Count).Where(i =>
-            data.Labels[i] == c).Take(RealsPerClass).ToArray())];
-        var statistics = members.Select(indices => Moments(Features(() => batches.Images(indices)))).ToArray();
+            data.Labels[i] == c).Take(most).ToArray())];
+        var statistics = members.Select(indices => Moments(FeaturesOf(indices))).ToArray();
         means = [.. statistics.Select(s => s.Mean)];
         units = new double[ProbeNetwork.FeatureCount];
         for (int f = 0; f < units.Length; f++) units[f] = statistics.Average(s => s.Variance[f]) + 1e-6;
@@ -59,18 +61,22 @@ internal sealed class QualityProbe : IDisposable
     /// <param name="generator">In evaluation mode.</param>
     public double Measure(BigGanGenerator generator)
     {
-        int classes = means.Length, count = Math.Clamp(1024 / classes, 16, 128), size = generator.Spec.LatentSize;
+        var samples = new ClassSamples(generator, latents, batches);
+        int count = ClassSamples.PerClass(ClassSamples.DefaultImages, means.Length);
+        return Distance([.. Enumerable.Range(0, means.Length).Select(c => samples.Collect(c, count, Features))]);
+    }
+
+    /// <summary>Samples of a generator on the latents that every measurement uses.</summary>
+    public ClassSamples Sample(BigGanGenerator generator) => new(generator, latents, batches);
+
+    /// <summary>The distance of samples by their features.</summary>
+    /// <param name="samples">[K][N, FeatureCount].</param>
+    public double Distance(IReadOnlyList<float[]> samples)
+    {
         double total = 0;
-        for (int c = 0; c < classes; c++)
+        for (int c = 0; c < means.Length; c++)
         {
-            var z = new float[count * size];
-            for (int i = 0; i < count; i++) latents.Fill(c, i, z.AsSpan(i * size, size));
-            int[] labels = [.. Enumerable.Repeat(c, count)];
-            var (mean, variance) = Moments(Features(() =>
-            {
-                Tensor y = batches.OneHot(labels); // [N, K]
-                return generator.call(tensor(z, [count, size], device: y.device), y); // [N, C, R, R]
-            }));
+            var (mean, variance) = Moments(samples[c]);
             for (int f = 0; f < units.Length; f++)
             {
                 double apart = means[c][f] - mean[f], spread = deviations[c][f] - Math.Sqrt(variance[f]);
@@ -78,7 +84,7 @@ internal sealed class QualityProbe : IDisposable
             }
         }
 
-        return total / (classes * units.Length);
+        return total / (means.Length * units.Length);
     }
 
     /// <summary>The features of images: [N, C, R, R] → [N, FeatureCount].</summary>
@@ -106,13 +112,12 @@ internal sealed class QualityProbe : IDisposable
         }
     }
 
-    // The images [N, C, R, R] as N · FeatureCount values.
-    private float[] Features(Func<Tensor> images)
+    // In parts, for memory's sake: large images in great number are large.
+    private float[] FeaturesOf(int[] indices) => [.. indices.Chunk(ClassSamples.BatchSize).SelectMany(part =>
     {
-        using var guard = no_grad();
         using var scope = NewDisposeScope();
-        return network.Features(images()).cpu().data<float>().ToArray();
-    }
+        return Features(batches.Images(part));
+    })];
 
     private static (double[] Mean, double[] Variance) Moments(float[] features)
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using GanAugment.Training.Snapshots;
 
@@ -5,12 +6,15 @@ namespace GanAugment.Training;
 
 /// <summary>The folder of one run. No other class spells its file names.</summary>
 /// <remarks>
-/// <c>training_options.json</c> the resolved plan · <c>log.txt</c> what happened · <c>stats.jsonl</c> one line of figures per report ·
-/// <c>reals.png</c>, <c>fakes_init.png</c>, <c>fakes000100.png</c> … one row per class, always of the same latents ·
-/// <c>snapshots/latest.json</c>, <c>best.json</c> generators, <c>snapshots/training.json</c> everything that resuming needs; each names its weights file.
+/// <c>training_options.json</c> the resolved plan · <c>log.txt</c> what happened · <c>stats.jsonl</c> one line of figures per report and snapshot ·
+/// <c>tensorboard/</c> the same for TensorBoard · <c>reals.png</c>, <c>fakes_init.png</c>, <c>fakes000100.png</c> … one row per class, always of the same
+/// latents · <c>snapshots/latest.json</c>, <c>best.json</c>, <c>best-000100.json</c> … generators, <c>snapshots/training-000100.json</c> … everything that
+/// resuming needs; each names its weights file. docs/run-directory.md explains them.
 /// </remarks>
 public sealed class RunDirectory
 {
+    private const string TrainingPrefix = "training-";
+
     private RunDirectory(string path) => Root = System.IO.Path.GetFullPath(path);
 
     /// <summary>The folder.</summary>
@@ -37,8 +41,21 @@ public sealed class RunDirectory
     /// <summary>The description of the generator that measured best.</summary>
     public string BestFile => In("snapshots", "best.json");
 
-    /// <summary>The description of the state of training.</summary>
-    public string TrainingFile => In("snapshots", "training.json");
+    /// <summary>The folder with the event files for TensorBoard.</summary>
+    public string TensorBoardFolder => In("tensorboard");
+
+    /// <summary>The folder with weights and their descriptions.</summary>
+    internal string Snapshots => In("snapshots");
+
+    /// <summary>The descriptions of the states of training that are kept, the latest first.</summary>
+    internal IReadOnlyList<string> TrainingFiles => !Directory.Exists(Snapshots) ? []
+        : [.. Directory.EnumerateFiles(Snapshots, $"{TrainingPrefix}*.json").Where(f => StepOfTraining(f) is not null).OrderByDescending(StepOfTraining)];
+
+    /// <summary>The description of the state of training after a number of steps.</summary>
+    public string TrainingFileOf(int step) => In("snapshots", FormattableString.Invariant($"{TrainingPrefix}{step:D6}.json"));
+
+    /// <summary>The description of one of the best generators.</summary>
+    public string BestFileOf(int step) => In("snapshots", FormattableString.Invariant($"best-{step:D6}.json"));
 
     /// <summary>What the generator makes after a number of steps.</summary>
     public string FakesFile(int step) => In($"fakes{step:D6}.png");
@@ -79,20 +96,30 @@ public sealed class RunDirectory
     /// <summary>Adds a line to the log.</summary>
     internal void Log(string line) => Append(LogFile, line);
 
-    /// <summary>Adds an object to the statistics.</summary>
-    internal void Report<T>(T figures) => Append(StatisticsFile, TrainingJson.WriteLine(figures));
+    /// <summary>Adds a line to the statistics.</summary>
+    internal void Report(string json) => Append(StatisticsFile, json);
 
     /// <summary>Removes the statistics of steps after <paramref name="step"/>, which resuming will write again.</summary>
     internal void ForgetStatisticsAfter(int step)
     {
         if (!File.Exists(StatisticsFile)) return;
-        string[] lines = File.ReadAllLines(StatisticsFile);
-        string[] kept = [.. lines.Where(line => StepOf(line) <= step)];
-        if (kept.Length < lines.Length) AtomicFile.WriteAllText(StatisticsFile, string.Concat(kept.Select(line => line + "\n")));
+        string content = File.ReadAllText(StatisticsFile);
+        string[] lines = content.Split('\n');
+        string kept = string.Concat(lines.Where(line => StepOf(line) <= step).Select(line => line + "\n"));
+        if (kept != content) AtomicFile.WriteAllText(StatisticsFile, kept);
     }
 
-    /// <summary>Writes weights, then the description that names them, so that a crash in between leaves the previous snapshot as it was.</summary>
-    /// <param name="descriptionFile"><see cref="LatestFile"/>, <see cref="BestFile"/> or <see cref="TrainingFile"/>.</param>
+    /// <summary>Waits until the statistics are on the disk: a state of training that counts must not outlive them.</summary>
+    /// <exception cref="SaveException">The disk refused.</exception>
+    internal void FlushStatistics() => Saving(StatisticsFile, path =>
+    {
+        if (!File.Exists(path)) return;
+        using var stream = new FileStream(path, FileMode.Open, FileAccess.Write, FileShare.ReadWrite, 0);
+        stream.Flush(flushToDisk: true);
+    });
+
+    /// <summary>Writes a generator's weights, then the description that names them, so that a crash in between leaves what was there before as it was.</summary>
+    /// <param name="descriptionFile">The description.</param>
     /// <param name="kind">How the weights file's name begins.</param>
     /// <param name="weights">The content of the weights file.</param>
     /// <param name="describe">(file name, checksum) → description.</param>
@@ -103,22 +130,29 @@ public sealed class RunDirectory
         SnapshotDescription description = describe("", checksum);
         // The checksum in the name: the same step computed on another machine may differ, and must not replace what a description points at.
         description = description with { File = $"{kind}-{description.Step:D6}-{checksum[..8]}.safetensors" };
-        string path = System.IO.Path.Combine(System.IO.Path.GetDirectoryName(descriptionFile)!, description.File);
-        if (!File.Exists(path)) AtomicFile.WriteAllBytes(path, weights);
+        AtomicFile.WriteAllBytes(System.IO.Path.Combine(System.IO.Path.GetDirectoryName(descriptionFile)!, description.File), weights);
         AtomicFile.WriteAllText(descriptionFile, TrainingJson.Write(description));
         return description;
     }
 
-    /// <summary>Deletes weights that no description names any more.</summary>
-    internal void DeleteUnnamedWeights()
+    /// <summary>Removes what a killed process left half written.</summary>
+    internal void RemoveTemporaryFiles()
     {
-        HashSet<string> named = [.. new[] { LatestFile, BestFile, TrainingFile }.Where(File.Exists).Select(file => SnapshotDescription.Read(file).File)];
-        foreach (string file in Directory.EnumerateFiles(In("snapshots"), "*.safetensors"))
-        {
-            if (named.Contains(System.IO.Path.GetFileName(file))) continue;
-            // A leftover costs space and nothing else.
-            try { File.Delete(file); } catch (IOException) { } catch (UnauthorizedAccessException) { }
-        }
+        foreach (string file in Directory.EnumerateFiles(Root, "*.tmp", SearchOption.AllDirectories)) Remove(file);
+    }
+
+    /// <summary>The step in the name of a state of training, or null when the file is none.</summary>
+    internal int? StepOfTraining(string file)
+    {
+        string name = System.IO.Path.GetFileNameWithoutExtension(file);
+        return name.StartsWith(TrainingPrefix, StringComparison.Ordinal)
+            && int.TryParse(name[TrainingPrefix.Length..], NumberStyles.None, CultureInfo.InvariantCulture, out int step) ? step : null;
+    }
+
+    /// <summary>Deletes a file that nothing needs any more; a leftover costs space and nothing else.</summary>
+    internal static void Remove(string file)
+    {
+        try { File.Delete(file); } catch (IOException) { } catch (UnauthorizedAccessException) { }
     }
 
     private static int StepOf(string line)
@@ -130,15 +164,17 @@ public sealed class RunDirectory
         }
         catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return int.MaxValue; // Half a line from a crash: written again as well.
+            return int.MaxValue; // Half a line from a crash, or nothing: written again as well.
         }
     }
 
-    private static void Append(string path, string line)
+    private static void Append(string path, string line) => Saving(path, file => File.AppendAllText(file, line + "\n"));
+
+    private static void Saving(string path, Action<string> write)
     {
         try
         {
-            File.AppendAllText(path, line + "\n");
+            write(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -2,7 +2,8 @@ using GanAugment.Data;
 
 namespace GanAugment.Training;
 
-/// <summary>The data set of a run in a few words: enough to tell another apart and to describe the generator made from it.</summary>
+/// <summary>The data set of a run in a few words: enough to tell another apart and to describe the generator made from it. It describes what is trained on;
+/// images held out are no part of it.</summary>
 public sealed record TrainingData
 {
     /// <summary>Where the images came from.</summary>
@@ -26,8 +27,11 @@ public sealed record TrainingData
     /// <summary>Images per class, in class order; null where the data of an imported generator is unknown.</summary>
     public required IReadOnlyList<int>? ImagesPerClass { get; init; }
 
-    /// <summary>Describes a data set; reads every image.</summary>
-    internal static TrainingData Describe(ILabelledImageSource data) => new()
+    /// <summary>Images per class that were given and held out, in class order; see <see cref="TrainingOptions.HoldOut"/>.</summary>
+    public IReadOnlyList<int> HeldOutPerClass { get; init; } = [];
+
+    /// <summary>Describes a data set; reads every image that is trained on.</summary>
+    internal static TrainingData Describe(ILabelledImageSource data, ILabelledImageSource heldOut) => new()
     {
         Origin = data.Origin,
         Fingerprint = DatasetFingerprint.Compute(data),
@@ -36,5 +40,6 @@ public sealed record TrainingData
         Width = data.Shape.Width,
         Classes = [.. data.Classes],
         ImagesPerClass = data.CountPerClass(),
+        HeldOutPerClass = heldOut.CountPerClass(),
     };
 }

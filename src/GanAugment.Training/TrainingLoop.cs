@@ -1,41 +1,54 @@
 using System.Diagnostics;
 using GanAugment.Data;
+using GanAugment.Evaluation;
 using GanAugment.Training.Initial;
 using GanAugment.Training.Snapshots;
 using GanAugment.Training.Steps;
+using GanAugment.Training.Watch;
 using TorchSharp;
 using static TorchSharp.torch;
 
 namespace GanAugment.Training;
 
-/// <summary>The run: alternate discriminator and generator, average, report, and keep the latest and the best.</summary>
+/// <summary>The run: alternate discriminator and generator, average, watch, and keep the latest and the best.</summary>
 internal static class TrainingLoop
 {
-    /// <summary>Trains from where the run directory stands to the plan's last step, or until cancelled.</summary>
-    public static TrainingResult Run(TrainingPlan plan, ILabelledImageSource data, RunDirectory run, IProgress<TrainingProgress>? progress,
-        CancellationToken token)
+    /// <summary>Trains from where the run directory stands to the plan's last step, or until cancelled or stopped by the alarm.</summary>
+    public static TrainingResult Run(TrainingPlan plan, ILabelledImageSource data, RunDirectory run, IFeatureExtractor? extractor,
+        IProgress<TrainingProgress>? progress, CancellationToken token)
     {
         TrainingOptions options = plan.Options;
         if (options.Threads is int threads) set_num_threads(threads);
         Device device = torch.device(options.Device!);
         using var precision = new PrecisionScope(options.Precision, device);
+        var (training, heldOut) = HoldOut.Part(data, options.HoldOut!.Value, options.Seed);
         run.Log($"Training {plan.Network.Classes} classes of {data.Shape} images from '{data.Origin}' for {options.Steps} steps "
-            + $"on {options.Device} with {get_num_threads()} threads.");
+            + $"on {options.Device} with {get_num_threads()} threads; {training.Labels.Count} images, {heldOut.Labels.Count} held out.");
 
         // Data and networks.
-        var batches = new Batches(data, plan, device);
+        var batches = new Batches(training, plan, device);
         using var state = new TrainingState(plan, device);
-        using var probe = new QualityProbe(data, batches, plan, device);
+        using var probe = new QualityProbe(training, batches, plan, device);
+        var meter = new SampleMeter(plan, batches, probe, extractor);
         var grid = new SampleGrid(plan, batches);
+        var shelf = new SnapshotShelf(run, plan);
+        var figures = new StepFigures();
+        var clock = Stopwatch.StartNew();
+        string lastGrid = run.FirstFakesFile;
+        double? distance = null;
 
         // Resume, or begin with pictures of the data and of what a fresh generator makes.
-        string lastGrid = run.FirstFakesFile;
-        double? best = null, distance = null;
-        if (File.Exists(run.TrainingFile))
+        void Tell(string notice)
         {
-            state.Load(run);
-            run.ForgetStatisticsAfter(state.Step);
-            if (File.Exists(run.BestFile)) best = SnapshotDescription.Read(run.BestFile).FrechetDistance;
+            run.Log(notice);
+            progress?.Report(new TrainingProgress(state.Step, options.Steps, 0, 0, 0, 0, TimeSpan.Zero, distance, lastGrid, notice));
+        }
+
+        run.RemoveTemporaryFiles();
+        bool resumed = shelf.Load(state, Tell);
+        if (resumed)
+        {
+            figures.Gathered = state.Memory.Gathered;
             run.Log($"Resuming after step {state.Step}.");
         }
         else
@@ -46,10 +59,12 @@ internal static class TrainingLoop
                 initial.Begin(state, plan, probe.Features, batches, run.Log);
             }
 
-            SampleGrid.SaveReals(data, run.RealsFile);
+            SampleGrid.SaveReals(training, run.RealsFile);
             state.Publish();
             grid.SaveFakes(state.Published, lastGrid);
         }
+
+        var watch = new RunWatch(plan, run, state, batches, heldOut, resumed);
 
         // Every step is D as often as asked, then G.
         TrainingAids aids = state.Aids;
@@ -65,12 +80,12 @@ internal static class TrainingLoop
         // Train.
         state.Generator.train();
         state.Discriminator.train();
-        var figures = new StepFigures();
-        var clock = Stopwatch.StartNew();
         int firstStep = state.Step;
         long firstImage = state.ImagesSeen;
         double ImagesPerSecond() => (state.ImagesSeen - firstImage) / Math.Max(clock.Elapsed.TotalSeconds, 1e-9);
-        while (state.Step < options.Steps && !token.IsCancellationRequested)
+        string? collapse = null;
+        clock.Restart();
+        while (state.Step < options.Steps && collapse is null && !token.IsCancellationRequested)
         {
             // Accumulate gradients and update weights, phase by phase.
             long batch = (long)state.Step * phases.Length * options.Accumulations;
@@ -90,55 +105,63 @@ internal static class TrainingLoop
             state.Averaging.Update(state.Step);
             state.Step++;
             aids.EndStep(state.Step);
-            figures.ThrowIfDiverged(state.Step, run);
 
-            // Save pictures, measurement and weights. The order matters: each file only points at what is already there.
-            bool last = state.Step == options.Steps;
-            if (last || state.Step % options.SnapshotEvery == 0)
+            // Publish, picture and measure.
+            bool last = state.Step == options.Steps, snapshot = figures.Finite && (last || state.Step % options.SnapshotEvery == 0);
+            SampleFigures? measured = null;
+            if (snapshot)
             {
                 state.Publish();
                 lastGrid = run.FakesFile(state.Step);
                 grid.SaveFakes(state.Published, lastGrid);
-                distance = probe.Measure(state.Published);
-                state.SaveGenerator(run.LatestFile, distance);
-                if (best is null || distance < best)
-                {
-                    best = distance;
-                    state.SaveGenerator(run.BestFile, distance);
-                }
-
-                state.SaveTraining(run);
-                run.DeleteUnnamedWeights();
-                run.Log(FormattableString.Invariant($"Step {state.Step}: Fréchet distance {distance:F3}, best {best:F3}, {ImagesPerSecond():F0} images/s."));
+                measured = meter.Measure(state.Published);
+                distance = measured.FrechetDistance;
             }
 
-            // Report.
-            if (last || state.Step % options.ReportEvery == 0)
+            // Report, and look for signs of collapse.
+            if (!snapshot && figures.Finite && state.Step % options.ReportEvery != 0) continue;
+            Alarm? alarm = watch.Report(figures, clock.Elapsed.TotalSeconds, ImagesPerSecond(), measured);
+            TimeSpan remaining = clock.Elapsed / (state.Step - firstStep) * (options.Steps - state.Step);
+            progress?.Report(new TrainingProgress(state.Step, options.Steps, ImagesPerSecond(), figures.Loss("D"), figures.Loss("G"), figures.Gap, remaining,
+                distance, lastGrid, alarm?.Message));
+            figures.Clear();
+
+            // Answer the alarm, then save. The state of training is saved behind everything else: it makes all of it count.
+            if (alarm is not null)
             {
-                TimeSpan remaining = clock.Elapsed / (state.Step - firstStep) * (options.Steps - state.Step);
-                run.Report(new
+                run.Log(alarm.Message);
+                AlarmResponse response = AlarmResponse.To(alarm, state, shelf, options, run, Tell);
+                collapse = response.Stops;
+                if (response.WentBack)
                 {
-                    state.Step, state.ImagesSeen, Seconds = Math.Round(clock.Elapsed.TotalSeconds, 3), ImagesPerSecond = Math.Round(ImagesPerSecond(), 1),
-                    LossD = figures.Loss("D"), LossG = figures.Loss("G"), Gap = figures.Gap, FrechetDistance = distance,
-                    aids.AugmentationProbability, aids.PseudoRealProbability,
-                });
-                progress?.Report(new TrainingProgress(state.Step, options.Steps, ImagesPerSecond(), figures.Loss("D"), figures.Loss("G"), figures.Gap,
-                    remaining, distance, lastGrid));
-                figures.Clear();
+                    watch.Flush();
+                    shelf.SaveTraining(state);
+                    continue;
+                }
             }
+
+            if (!snapshot && collapse is null) continue;
+            watch.Flush();
+            if (!snapshot) state.Publish();
+            shelf.Save(state, measured);
+            MeasuredSnapshot? leader = state.Memory.Best.Count > 0 ? state.Memory.Best[0] : null;
+            if (measured is not null)
+                run.Log(FormattableString.Invariant($"Step {state.Step}: {options.BestBy} {measured.Score:F3}, best {leader?.Score:F3} at step {leader?.Step}, ")
+                    + FormattableString.Invariant($"{ImagesPerSecond():F0} images/s."));
         }
 
         // Cancelled between snapshots: save without measuring, so that resuming chooses the same best as if nothing had happened.
         bool completed = state.Step == options.Steps;
-        if (!completed && state.Step > firstStep && state.Step % options.SnapshotEvery != 0)
+        if (!completed && collapse is null && state.Step > firstStep && state.Step % options.SnapshotEvery != 0)
         {
+            state.Memory = state.Memory with { Gathered = figures.Gathered };
             state.Publish();
-            state.SaveGenerator(run.LatestFile, null);
-            state.SaveTraining(run);
-            run.DeleteUnnamedWeights();
+            watch.Flush();
+            shelf.Save(state, null);
         }
 
-        run.Log(completed ? $"Done after step {state.Step}." : $"Cancelled after step {state.Step}; everything is saved.");
-        return new TrainingResult(run, state.Step, completed, ImagesPerSecond(), best);
+        run.Log(completed ? $"Done after step {state.Step}." : collapse ?? $"Cancelled after step {state.Step}; everything is saved.");
+        double? best = File.Exists(run.BestFile) ? SnapshotDescription.Read(run.BestFile).FrechetDistance : null;
+        return new TrainingResult(run, state.Step, completed, ImagesPerSecond(), best, completed ? null : collapse);
     }
 }

@@ -147,6 +147,30 @@ public sealed partial record TrainingOptions
     /// <summary>Steps between snapshots, each with a picture and a measurement.</summary><value>Default 100.</value>
     public int SnapshotEvery { get; init; } = 100;
 
+    /// <summary>How many images each measurement makes, spread over the classes, 16 to 512 of each.</summary><value>Default 1024.</value>
+    public int MeasuredImages { get; init; } = ClassSamples.DefaultImages;
+
+    /// <summary>A feature network to measure snapshots with beside the run's own probe: what the caller's opener of feature networks understands, such as the
+    /// path of an ONNX file.</summary><value>Default null: the probe alone.</value>
+    public string? FeatureNetwork { get; init; }
+
+    /// <summary>What snapshots are compared by.</summary><value>Default null: <see cref="SnapshotMeasure.Frechet"/> in the feature network where one is
+    /// chosen, else <see cref="SnapshotMeasure.ClassFrechet"/>.</value>
+    public SnapshotMeasure? BestBy { get; init; }
+
+    /// <summary>How many of the best snapshots are kept.</summary><value>Default 3.</value>
+    public int KeepBest { get; init; } = 3;
+
+    /// <summary>How many of the latest states of training are kept; with fewer than 2 a damaged one would be the end.</summary><value>Default 2.</value>
+    public int KeepLatest { get; init; } = 2;
+
+    /// <summary>Share of every class that is kept away from training and shown to the discriminator only to see whether it learns by heart. Classes of fewer than
+    /// 50 images keep all of theirs.</summary><value>Default null: 0.02 where a class is large enough, else 0.</value>
+    public double? HoldOut { get; init; }
+
+    /// <summary>When the run counts as collapsing, and what happens then.</summary><value>Default: it is said.</value>
+    public CollapseAlarm Collapse { get; init; } = new();
+
     /// <summary>Training steps of the small classifier in whose features snapshots are measured.</summary><value>Default 300: a second or two.</value>
     public int ProbeSteps { get; init; } = 300;
 

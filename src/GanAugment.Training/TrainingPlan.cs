@@ -50,29 +50,35 @@ public sealed record TrainingPlan
             Resolution = resolution,
             DiscriminatorBaseChannels = options.DiscriminatorBaseChannels ?? options.BaseChannels,
             LatentSize = options.LatentSize ?? 16 * ChannelTable.Of(resolution).Generator.Length,
+            HoldOut = HoldOut.Share(options.HoldOut, data),
+            BestBy = options.BestBy ?? (options.FeatureNetwork is null ? SnapshotMeasure.ClassFrechet : SnapshotMeasure.Frechet),
             Device = options.Device ?? (torch.cuda.is_available() ? "cuda" : "cpu"),
         };
+        var (training, heldOut) = HoldOut.Part(data, options.HoldOut.Value, options.Seed);
         return new TrainingPlan
         {
             Options = options,
-            Data = TrainingData.Describe(data),
-            Network = kept is not null ? (kept with { ImageChannels = data.Shape.Channels, Classes = data.Classes.Count }).Validated() : (BigGanSpec.Standard(options.Architecture, resolution, options.BaseChannels, options.DiscriminatorBaseChannels.Value,
-                data.Shape.Channels, data.Classes.Count, options.LatentSize.Value) with
-            {
-                GeneratorDepth = options.Depth,
-                DiscriminatorDepth = options.Depth,
-                WideDiscriminator = options.WideDiscriminator,
-                SharedEmbedding = options.SharedEmbedding,
-                Hierarchical = options.Hierarchical,
-                GeneratorAttention = options.GeneratorAttention,
-                DiscriminatorAttention = options.DiscriminatorAttention,
-                GeneratorSpectralNorm = options.GeneratorSpectralNorm,
-                DiscriminatorSpectralNorm = options.DiscriminatorSpectralNorm,
-                SpectralNormEpsilon = options.SpectralNormEpsilon,
-                BatchNormEpsilon = options.BatchNormEpsilon,
-            }).Validated(),
+            Data = TrainingData.Describe(training, heldOut),
+            Network = (kept is null ? Shape(options, data) : kept with { ImageChannels = data.Shape.Channels, Classes = data.Classes.Count }).Validated(),
         };
     }
+
+    private static BigGanSpec Shape(TrainingOptions o, ILabelledImageSource data) =>
+        BigGanSpec.Standard(o.Architecture, o.Resolution!.Value, o.BaseChannels, o.DiscriminatorBaseChannels!.Value, data.Shape.Channels, data.Classes.Count,
+            o.LatentSize!.Value) with
+        {
+            GeneratorDepth = o.Depth,
+            DiscriminatorDepth = o.Depth,
+            WideDiscriminator = o.WideDiscriminator,
+            SharedEmbedding = o.SharedEmbedding,
+            Hierarchical = o.Hierarchical,
+            GeneratorAttention = o.GeneratorAttention,
+            DiscriminatorAttention = o.DiscriminatorAttention,
+            GeneratorSpectralNorm = o.GeneratorSpectralNorm,
+            DiscriminatorSpectralNorm = o.DiscriminatorSpectralNorm,
+            SpectralNormEpsilon = o.SpectralNormEpsilon,
+            BatchNormEpsilon = o.BatchNormEpsilon,
+        };
 
     private static bool Fits(ImageShape shape, int resolution) => shape.Height <= resolution && shape.Width <= resolution;
 
@@ -92,6 +98,12 @@ public sealed record TrainingPlan
         AtLeast(o.StandingBatches, 1, nameof(o.StandingBatches));
         AtLeast(o.SnapshotEvery, 1, nameof(o.SnapshotEvery));
         AtLeast(o.ProbeSteps, 1, nameof(o.ProbeSteps));
+        AtLeast(o.MeasuredImages, 1, nameof(o.MeasuredImages));
+        AtLeast(o.KeepBest, 1, nameof(o.KeepBest));
+        AtLeast(o.KeepLatest, 2, nameof(o.KeepLatest));
+        Within(o.HoldOut is null or >= 0 and <= 0.5, o.HoldOut, nameof(o.HoldOut), "a number from 0 to 0.5, or null");
+        Within(o.BestBy is not { } measure || Enum.IsDefined(measure), o.BestBy, nameof(o.BestBy), "classFrechet, frechet or kernel");
+        CheckAlarm(o.Collapse);
         AtLeast(o.ReportEvery, 1, nameof(o.ReportEvery));
         AtLeast(o.Threads ?? 1, 1, nameof(o.Threads));
         Within(o.GeneratorLearningRate > 0 && double.IsFinite(o.GeneratorLearningRate), o.GeneratorLearningRate, nameof(o.GeneratorLearningRate),
@@ -110,6 +122,21 @@ public sealed record TrainingPlan
         if (o.Device == "cuda" && !torch.cuda.is_available())
             throw new OptionException("There is no CUDA device.", $"The option {nameof(o.Device)} is cuda.",
                 "Use cpu, or install a driver and a build of the tensor library for CUDA (package TorchSharp-cuda-linux or TorchSharp-cuda-windows).");
+    }
+
+    private static void CheckAlarm(CollapseAlarm a)
+    {
+        const string Threshold = "a number of at least 0";
+        Within(Enum.IsDefined(a.Action), a.Action, $"Collapse.{nameof(a.Action)}", "warn, stop or rollBack");
+        AtLeast(a.Start, 0, $"Collapse.{nameof(a.Start)}");
+        AtLeast(a.Window, 2, $"Collapse.{nameof(a.Window)}");
+        AtLeast(a.MostRollBacks, 0, $"Collapse.{nameof(a.MostRollBacks)}");
+        Within(a.GapBelow >= 0, a.GapBelow, $"Collapse.{nameof(a.GapBelow)}", Threshold);
+        Within(a.SingularValueGrowth is 0 or > 1, a.SingularValueGrowth, $"Collapse.{nameof(a.SingularValueGrowth)}", "0 or a number greater than 1");
+        Within(a.LossLow >= 0, a.LossLow, $"Collapse.{nameof(a.LossLow)}", Threshold);
+        Within(a.LossHigh is 0 || a.LossHigh > a.LossLow, a.LossHigh, $"Collapse.{nameof(a.LossHigh)}", "0 or a number greater than LossLow");
+        Within(a.DiversityBelow is >= 0 and < 1, a.DiversityBelow, $"Collapse.{nameof(a.DiversityBelow)}", "a number in [0, 1)");
+        Within(a.RollBackLearningRates is > 0 and <= 1, a.RollBackLearningRates, $"Collapse.{nameof(a.RollBackLearningRates)}", "a number in (0, 1]");
     }
 
     private static void CheckData(ILabelledImageSource data, int resolution)

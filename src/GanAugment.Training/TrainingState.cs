@@ -1,6 +1,7 @@
 using GanAugment.Training.Networks;
 using GanAugment.Training.Snapshots;
 using GanAugment.Training.Steps;
+using GanAugment.Training.Watch;
 using TorchSharp;
 using static TorchSharp.torch;
 
@@ -10,6 +11,7 @@ namespace GanAugment.Training;
 internal sealed class TrainingState : IDisposable
 {
     private readonly TrainingPlan plan;
+    private RunMemory memory = new();
 
     /// <summary>Creates the networks as the seed has them.</summary>
     public TrainingState(TrainingPlan plan, Device device)
@@ -65,7 +67,20 @@ internal sealed class TrainingState : IDisposable
     /// <summary>Real images shown to the discriminator.</summary>
     public long ImagesSeen => (long)Step * plan.Options.DiscriminatorSteps * plan.Options.Accumulations * plan.Options.BatchSize;
 
-    private IEnumerable<(string Name, Tensor Value)> Tensors =>
+    /// <summary>What the run remembers beside its tensors. Optimizers count and scale as it says.</summary>
+    public RunMemory Memory
+    {
+        get => memory with { GeneratorUpdates = GeneratorOptimizer.Updates, DiscriminatorUpdates = DiscriminatorOptimizer.Updates };
+        set
+        {
+            memory = value;
+            (GeneratorOptimizer.Updates, DiscriminatorOptimizer.Updates) = (value.GeneratorUpdates, value.DiscriminatorUpdates);
+            GeneratorOptimizer.RateScale = DiscriminatorOptimizer.RateScale = value.LearningRateScale;
+        }
+    }
+
+    /// <summary>Everything that a snapshot holds, by name. The tensors are the networks' and optimizers' own.</summary>
+    public IEnumerable<(string Name, Tensor Value)> Tensors =>
     [
         .. NetworkState.Of(Generator, "generator"), .. NetworkState.Of(Discriminator, "discriminator"), .. NetworkState.Of(Average, "average"),
         .. GeneratorOptimizer.State("generator optimizer"), .. DiscriminatorOptimizer.State("discriminator optimizer"), .. Aids.State,
@@ -79,29 +94,6 @@ internal sealed class TrainingState : IDisposable
         StandingStatistics.Estimate(Published, plan.Options.StandingTruncation, plan.Options.StandingBatches, plan.Options.BatchSize, plan.Options.Seed);
     }
 
-    /// <summary>Saves <see cref="Published"/>.</summary>
-    /// <param name="descriptionFile">The snapshot's description.</param>
-    /// <param name="distance">Its measurement, or null.</param>
-    public void SaveGenerator(string descriptionFile, double? distance) =>
-        RunDirectory.Save(descriptionFile, "generator", Safetensors.Encode(NetworkState.Of(Published, GeneratorSnapshot.Prefix)), (file, checksum) =>
-            Describe(file, checksum, distance));
-
-    /// <summary>Saves all that <see cref="Load"/> needs.</summary>
-    public void SaveTraining(RunDirectory run) =>
-        RunDirectory.Save(run.TrainingFile, "training", Safetensors.Encode(Tensors), (file, checksum) => Describe(file, checksum, null));
-
-    /// <summary>Continues from a saved state.</summary>
-    /// <exception cref="GeneratorException">It is missing, damaged, or of other networks.</exception>
-    public void Load(RunDirectory run)
-    {
-        SnapshotDescription description = SnapshotDescription.Read(run.TrainingFile);
-        string weights = Path.Combine(Path.GetDirectoryName(run.TrainingFile)!, Path.GetFileName(description.File));
-        NetworkState.Load(Tensors, Safetensors.Read(weights, description.Sha256), weights);
-        Step = description.Step;
-        GeneratorOptimizer.Updates = Step;
-        DiscriminatorOptimizer.Updates = (long)Step * plan.Options.DiscriminatorSteps;
-    }
-
     /// <summary>Releases networks and optimizers.</summary>
     public void Dispose()
     {
@@ -113,18 +105,4 @@ internal sealed class TrainingState : IDisposable
         Average.Dispose();
         Published.Dispose();
     }
-
-    private SnapshotDescription Describe(string file, string checksum, double? distance) => new()
-    {
-        File = file,
-        Sha256 = checksum,
-        Step = Step,
-        ImagesSeen = ImagesSeen,
-        Network = plan.Network,
-        Data = plan.Data,
-        Seed = plan.Options.Seed,
-        StandingTruncation = plan.Options.StandingTruncation,
-        StandingBatches = plan.Options.StandingBatches,
-        FrechetDistance = distance,
-    };
 }

@@ -10,6 +10,7 @@ public class BigGanTrainerTests
     private static readonly TrainingOptions Tiny = new()
     {
         Seed = 3, Steps = 6, BatchSize = 6, BaseChannels = 2, LatentSize = 8, SharedEmbedding = 4, StandingBatches = 2, SnapshotEvery = 3, ReportEvery = 2,
+            MeasuredImages = 48,
             AverageStart = 2, ProbeSteps = 2,
         Device = "cpu", Augmentation = AugmentationPolicy.Translation,
     };
@@ -27,19 +28,19 @@ public class BigGanTrainerTests
         string[] files = [.. Directory.EnumerateFiles(folder["run"], "*", SearchOption.AllDirectories).Select(f => Path.GetRelativePath(folder["run"],
             f).Replace('\\', '/'))];
         string[] expected = ["training_options.json", "log.txt", "stats.jsonl", "reals.png", "fakes_init.png", "fakes000003.png", "fakes000006.png",
-            "snapshots/latest.json", "snapshots/best.json", "snapshots/training.json"];
+            "snapshots/latest.json", "snapshots/best.json", "snapshots/training-000003.json", "snapshots/training-000006.json"];
         Assert.Empty(expected.Except(files));
         // Only weights that a description names are kept.
         string[] weights = [.. files.Where(f => f.EndsWith(".safetensors", StringComparison.Ordinal)).Select(f => Path.GetFileName(f)).Order()];
-        string[] named = [.. new[] { result.Run.LatestFile, result.Run.BestFile, result.Run.TrainingFile }.Select(f =>
-            SnapshotDescription.Read(f).File).Distinct().Order()];
+        string[] named = [.. Directory.EnumerateFiles(result.Run.Snapshots, "*.json").Select(f =>
+            JsonDocument.Parse(File.ReadAllText(f)).RootElement.GetProperty("file").GetString()!).Distinct().Order()];
         Assert.Equal(named, weights);
 
-        Assert.Equal([2, 4, 6], reports.Select(r => r.Step));
+        Assert.Equal([2, 3, 4, 6], reports.Select(r => r.Step));
         Assert.Equal(TimeSpan.Zero, reports[^1].Remaining);
         Assert.Equal(result.Run.FakesFile(6), reports[^1].LastGrid);
         JsonElement[] lines = [.. File.ReadAllLines(result.Run.StatisticsFile).Select(line => JsonDocument.Parse(line).RootElement)];
-        Assert.Equal([2, 4, 6], lines.Select(l => l.GetProperty("step").GetInt32()));
+        Assert.Equal([2, 3, 4, 6], lines.Select(l => l.GetProperty("step").GetInt32()));
         Assert.Equal(6 * 2 * 6, lines[^1].GetProperty("imagesSeen").GetInt64());
     }
 
@@ -62,6 +63,7 @@ public class BigGanTrainerTests
     [Theory]
     [InlineData(4, 1)]
     [InlineData(3, 2)]
+    [InlineData(5, 1)]
     public void A_cancelled_and_resumed_run_has_the_bits_of_an_uninterrupted_one(int cancelAt, int accumulations)
     {
         using var folder = new TemporaryFolder();
@@ -76,7 +78,7 @@ public class BigGanTrainerTests
         TrainingResult resumed = BigGanTrainer.Resume(data, folder["parts"]);
         Assert.True(resumed.Completed);
 
-        foreach (Func<RunDirectory, string> file in new Func<RunDirectory, string>[] { r => r.TrainingFile, r => r.LatestFile, r => r.BestFile })
+        foreach (Func<RunDirectory, string> file in new Func<RunDirectory, string>[] { r => r.TrainingFileOf(6), r => r.LatestFile, r => r.BestFile })
             Assert.Equal(File.ReadAllText(file(whole.Run)), File.ReadAllText(file(resumed.Run)));
         Assert.Equal(File.ReadAllBytes(whole.Run.FakesFile(6)), File.ReadAllBytes(resumed.Run.FakesFile(6)));
         Assert.Equal([1, 2, 3, 4, 5, 6], File.ReadAllLines(resumed.Run.StatisticsFile).Select(l =>
@@ -103,7 +105,7 @@ public class BigGanTrainerTests
         TrainingResult longer = BigGanTrainer.Train(data, Tiny, folder["long"]);
         TrainingResult resumed = BigGanTrainer.Resume(data, folder["short"], steps: 6);
         Assert.Equal(3, shorter.Step);
-        Assert.Equal(File.ReadAllText(longer.Run.TrainingFile), File.ReadAllText(resumed.Run.TrainingFile));
+        Assert.Equal(File.ReadAllText(longer.Run.TrainingFileOf(6)), File.ReadAllText(resumed.Run.TrainingFileOf(6)));
     }
 
     [Fact]
@@ -182,11 +184,11 @@ public class BigGanTrainerTests
         using var folder = new TemporaryFolder();
         var data = Shapes.Make([4, 4]);
         TrainingResult first = BigGanTrainer.Train(data, Tiny with { Steps = 3 }, folder["run"]);
-        string training = File.ReadAllText(first.Run.TrainingFile);
+        string training = File.ReadAllText(first.Run.TrainingFileOf(3));
         // A folder where the next picture must go: every write of that name is refused, for root too.
         Directory.CreateDirectory(first.Run.FakesFile(6));
         Assert.Throws<SaveException>(() => BigGanTrainer.Resume(data, folder["run"], steps: 6));
-        Assert.Equal(training, File.ReadAllText(first.Run.TrainingFile));
+        Assert.Equal(training, File.ReadAllText(first.Run.TrainingFileOf(3)));
         using GeneratorSnapshot snapshot = GeneratorSnapshot.Open(folder["run"]);
         Assert.Equal(3, snapshot.Description.Step);
 

@@ -94,7 +94,10 @@ public static class GeneratorOnnxExporter
             TrainingImagesPerClass = known.Data.ImagesPerClass,
             ImagesSeen = known.Imported is null ? known.ImagesSeen : null,
             Seed = known.Imported is null ? known.Seed : null,
-            Metrics = known.FrechetDistance is double distance ? new Dictionary<string, double> { [FrechetKey] = distance } : null,
+            Metrics = known.FrechetDistance is double distance
+                ? new SortedDictionary<string, double>((known.Metrics ?? new Dictionary<string, double>()).ToDictionary(), StringComparer.Ordinal)
+                    { [FrechetKey] = distance }
+                : null,
             Tool = $"GanAugment {Version}",
         };
     }

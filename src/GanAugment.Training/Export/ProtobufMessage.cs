@@ -6,7 +6,7 @@ namespace GanAugment.Training.Export;
 /// <remarks>A field is a tag (number · 8 + wire type) and its value; numbers are base-128 varints, everything else has its length in front.</remarks>
 internal sealed class ProtobufMessage
 {
-    private const int Varint = 0, LengthDelimited = 2, Fixed32 = 5;
+    private const int Varint = 0, Fixed64 = 1, LengthDelimited = 2, Fixed32 = 5;
 
     private readonly List<ReadOnlyMemory<byte>> pieces = [];
 
@@ -24,6 +24,13 @@ internal sealed class ProtobufMessage
     public void Real(int field, float value)
     {
         Tag(field, Fixed32);
+        Add(BitConverter.GetBytes(value));
+    }
+
+    /// <summary>A double.</summary>
+    public void Real(int field, double value)
+    {
+        Tag(field, Fixed64);
         Add(BitConverter.GetBytes(value));
     }
 

@@ -51,6 +51,9 @@ public sealed record SnapshotDescription
     /// <summary>The checkpoint that it was imported from, or null where a run of this project made it. Counters and seed are then unknown, and 0.</summary>
     public ImportOrigin? Imported { get; init; }
 
+    /// <summary>What else was measured; a key reads metric.reference.number of images.features. Null when nothing was.</summary>
+    public IReadOnlyDictionary<string, double>? Metrics { get; init; }
+
     /// <summary>Reads a description.</summary>
     /// <exception cref="GeneratorException">Missing, not JSON, an unknown or missing entry, or a newer version.</exception>
     internal static SnapshotDescription Read(string path)

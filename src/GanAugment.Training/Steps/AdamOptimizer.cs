@@ -26,6 +26,9 @@ internal sealed class AdamOptimizer : IDisposable
     /// <summary>Updates done.</summary>
     public long Updates { get; set; }
 
+    /// <summary>What the learning rate is multiplied by.</summary>
+    public double RateScale { get; set; } = 1;
+
     /// <summary>The state to save, under <paramref name="prefix"/>.</summary>
     public IEnumerable<(string Name, Tensor Value)> State(string prefix)
     {
@@ -56,7 +59,7 @@ internal sealed class AdamOptimizer : IDisposable
             mean?.mul_(beta1).add_(gradient, 1 - beta1);
             square.mul_(beta2).addcmul_(gradient, gradient, 1 - beta2);
             Tensor scale = square.sqrt().div_(squareCorrection).add_(epsilon);
-            parameter.addcdiv_(mean ?? gradient, scale, -rate / meanCorrection);
+            parameter.addcdiv_(mean ?? gradient, scale, -rate * RateScale / meanCorrection);
         }
     }
 

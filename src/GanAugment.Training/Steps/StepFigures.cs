@@ -1,8 +1,12 @@
+using GanAugment.Training.Watch;
+
 namespace GanAugment.Training.Steps;
 
 /// <summary>Means of what the phases measured since the last report.</summary>
 internal sealed class StepFigures
 {
+    private const string GapKey = "gap";
+
     private readonly Dictionary<string, (double Sum, int Count)> losses = [];
     private (double Sum, int Count) gap;
 
@@ -20,20 +24,27 @@ internal sealed class StepFigures
         if (figures.Gap is double value) gap = (gap.Sum + value, gap.Count + 1);
     }
 
+    /// <summary>Whether every loss is a number.</summary>
+    public bool Finite => losses.Values.All(loss => double.IsFinite(loss.Sum)) && double.IsFinite(gap.Sum);
+
+    /// <summary>The sums so far by name, to save a line half gathered and to go on with it.</summary>
+    public IReadOnlyDictionary<string, PartialMean> Gathered
+    {
+        get => losses.Select(l => (l.Key, l.Value)).Append((Key: GapKey, Value: gap)).Where(m => m.Value.Count > 0)
+            .ToDictionary(m => m.Key, m => new PartialMean(m.Value.Sum, m.Value.Count));
+        set
+        {
+            Clear();
+            foreach (var (key, mean) in value)
+                if (key == GapKey) gap = (mean.Sum, mean.Count);
+                else losses[key] = (mean.Sum, mean.Count);
+        }
+    }
+
     /// <summary>Begins anew.</summary>
     public void Clear()
     {
         losses.Clear();
         gap = default;
-    }
-
-    /// <summary>Stops a run whose losses are no numbers any more, before it can save anything.</summary>
-    /// <exception cref="GeneratorException">A loss is infinite or not a number.</exception>
-    public void ThrowIfDiverged(int step, RunDirectory run)
-    {
-        if (losses.Values.All(loss => double.IsFinite(loss.Sum))) return;
-        throw new GeneratorException($"Training diverged at step {step}: a loss is no finite number.",
-            $"The run is '{run.Root}'; its snapshots are from before.",
-            "Use the best snapshot, or train anew with lower learning rates, spectral norm in both networks, or more discriminator steps.");
     }
 }

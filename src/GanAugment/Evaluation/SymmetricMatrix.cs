@@ -60,6 +60,7 @@ internal static class SymmetricMatrix
     /// 8).</summary>
     public static double[] Eigenvalues(ReadOnlySpan<double> matrix, int n)
     {
+        if (n == 0) return [];
         var (diagonal, beside) = Tridiagonal(matrix.ToArray(), n);
         Diagonalize(diagonal, beside);
         return diagonal;

@@ -64,6 +64,15 @@ public class FrechetDistanceTests
         broken[77] = float.NaN;
         Assert.True(double.IsNaN(FrechetDistance.Between(Moments(broken, 64), Moments(Real, 64))));
         Assert.True(double.IsNaN(FrechetDistance.Between(Moments(Real, 64), Moments(broken, 64))));
+        float[] nothing = [.. Enumerable.Repeat(float.NaN, 128)];
+        Assert.True(double.IsNaN(FrechetDistance.Between(Moments(nothing, 64), Moments(nothing, 64))));
+    }
+
+    [Fact]
+    public void Features_that_never_fire_are_not_apart()
+    {
+        Assert.Equal(0, FrechetDistance.Between(Moments([1, 2, 1, 2], 2), Moments([1, 2, 1, 2], 2)));
+        Assert.Equal(1, FrechetDistance.Between(Moments([1, 2, 1, 2], 2), Moments([1, 3, 1, 3], 2)));
     }
 
     [Fact]
