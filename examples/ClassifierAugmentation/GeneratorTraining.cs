@@ -18,8 +18,8 @@ internal static class GeneratorTraining
     public static string Run(LongTailedData data, string folder, int? steps, CancellationToken cancellation)
     {
         TrainingOptions options = Options(data);
-        // Where it runs is this machine's matter, not the committed run's.
-        options = options with { Steps = steps ?? options.Steps, Device = null, Threads = null };
+        // Where it runs is this machine's matter, not the committed run's. Every training image trains: the report compares fingerprints.
+        options = options with { Steps = steps ?? options.Steps, Device = null, Threads = null, HoldOut = 0 };
         string run = NewFolder(Path.Combine(folder, data.Name + "-run"));
         TrainingResult result = AnsiConsole.Progress()
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn(), new PercentageColumn(), new RemainingTimeColumn())

@@ -51,6 +51,9 @@ public sealed class RunDirectory
     internal IReadOnlyList<string> TrainingFiles => !Directory.Exists(Snapshots) ? []
         : [.. Directory.EnumerateFiles(Snapshots, $"{TrainingPrefix}*.json").Where(f => StepOfTraining(f) is not null).OrderByDescending(StepOfTraining)];
 
+    /// <summary>The description of the latest state of training; where none was saved, the name of the first that could be.</summary>
+    public string TrainingFile => TrainingFiles.FirstOrDefault() ?? TrainingFileOf(1);
+
     /// <summary>The description of the state of training after a number of steps.</summary>
     public string TrainingFileOf(int step) => In("snapshots", FormattableString.Invariant($"{TrainingPrefix}{step:D6}.json"));
 
