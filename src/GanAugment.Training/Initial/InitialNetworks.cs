@@ -95,16 +95,17 @@ internal sealed class InitialNetworks : IDisposable
     private static Dictionary<string, (float[] Values, long[] Shape)>? Discriminator(string path, GeneratorSnapshot snapshot)
     {
         const string Prefix = $"{GeneratorSnapshot.DiscriminatorPrefix}.";
-        string description = snapshot.Origin;
+        string description = snapshot.Origin, file = snapshot.Description.File, checksum = snapshot.Description.Sha256;
         if (snapshot.Description.Imported is null)
         {
             if (!Directory.Exists(path)) return null;
             description = RunDirectory.Open(path).TrainingFile;
             if (!File.Exists(description)) return null;
+            TrainingSnapshot training = TrainingSnapshot.Read(description);
+            (file, checksum) = (training.File, training.Sha256);
         }
 
-        SnapshotDescription holder = SnapshotDescription.Read(description);
-        var saved = Safetensors.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(description))!, Path.GetFileName(holder.File)), holder.Sha256);
+        var saved = Safetensors.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(description))!, Path.GetFileName(file)), checksum);
         var found = saved.Where(t => t.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(t => t.Key[Prefix.Length..], t => t.Value);
         return found.Count == 0 ? null : found;
     }

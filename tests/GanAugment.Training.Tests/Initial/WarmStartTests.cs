@@ -84,7 +84,7 @@ public class WarmStartTests
         using var folder = new TemporaryFolder();
         using var scope = NewDisposeScope();
         TrainingResult run = BigGanTrainer.Train(Old, Tiny with { DiscriminatorSpectralNorm = false }, folder["old"]);
-        var saved = Safetensors.Read(Path.Combine(folder["old"], "snapshots", SnapshotDescription.Read(run.Run.TrainingFile).File));
+        var saved = Safetensors.Read(Path.Combine(folder["old"], "snapshots", TrainingSnapshot.Read(run.Run.TrainingFile).File));
         using var before = new BigGanDiscriminator(SnapshotDescription.Read(run.Run.LatestFile).Network);
         NetworkState.Load(NetworkState.Of(before, "discriminator"), saved, "test");
         before.eval();
