@@ -45,6 +45,9 @@ internal sealed class ImportedCase : IDisposable
         return discriminator;
     }
 
+    /// <summary>Imports into a folder that stays.</summary>
+    public static ImportPlan Import(ImportOptions options, string folder) => CheckpointImporter.Import(options, folder);
+
     /// <summary>A file among the fixtures.</summary>
     public static string Fixture(string name) => Path.Combine(AppContext.BaseDirectory, "Fixtures", name);
 

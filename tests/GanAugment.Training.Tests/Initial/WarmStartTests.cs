@@ -233,4 +233,21 @@ public class WarmStartTests
     {
         public void Report(TrainingProgress value) => act();
     }
+
+    [Fact]
+    public void An_imported_generator_brings_its_discriminator_along()
+    {
+        using var folder = new TemporaryFolder();
+        using var scope = NewDisposeScope();
+        Import.ImportedCase.Import(Import.ImportedCase.Hierarchical with { Discriminator = Import.ImportedCase.Fixture("A2-D.pth") }, folder["imported"]);
+        var (state, log) = Begin(Shapes.Make([3, 3, 3], size: 32, channels: 3), From(folder["imported"]));
+        using (state)
+        {
+            PeerCase peer = PeerCase.Hierarchical;
+            Tensor theirs = peer.Discriminator(referenceOrder: false).named_parameters().Single(p => p.name == "blocks.0.conv1.weight").parameter;
+            TensorAssert.Same(theirs, state.Discriminator.named_parameters().Single(p => p.name == "blocks.0.conv1.weight").parameter);
+        }
+
+        Assert.DoesNotContain(log, line => line.StartsWith("The discriminator begins anew", StringComparison.Ordinal));
+    }
 }
