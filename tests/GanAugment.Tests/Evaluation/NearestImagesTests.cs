@@ -25,6 +25,8 @@ public class NearestImagesTests
     {
         Neighbour[][] found = NearestImages.ByPixels(Source(new ImageShape(1, 1, 1), [5, 9, 5]), new byte[] { 5 }, 9);
         Assert.Equal([(0, 0), (2, 0), (1, 4)], found[0].Select(n => (n.Index, n.Distance)));
+        found = NearestImages.ByPixels(Source(new ImageShape(1, 1, 1), [7, 7, 7, 7]), new byte[] { 5 }, 2);
+        Assert.Equal([0, 1], found[0].Select(n => n.Index));
     }
 
     [Fact]

@@ -38,6 +38,7 @@ public class LatentDirectionsTests
             for (int j = 0; j <= i; j++)
                 Assert.Equal(i == j ? 1 : 0, found[i].Components.Zip(found[j].Components).Sum(pair => (double)pair.First * pair.Second), 1e-6);
         Assert.Equal(found.OrderByDescending(d => d.Strength), found);
+        Assert.All(found, d => Assert.True(d.Components.MaxBy(Math.Abs) > 0));
         // |A·v| is the strength: the two maps count as one matrix.
         double[] moved = [.. Enumerable.Range(0, 60).Select(row => found[2].Components.Select((v, i) => (double)v * weights[row * 24 + i]).Sum())];
         Assert.Equal(found[2].Strength, Math.Sqrt(moved.Sum(m => m * m)), 1e-5);
