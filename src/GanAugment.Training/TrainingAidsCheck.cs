@@ -32,7 +32,8 @@ internal static class TrainingAidsCheck
     private static void Check(InitialGeneratorOptions i)
     {
         const string Option = nameof(TrainingOptions.InitialGenerator);
-        Within(!string.IsNullOrWhiteSpace(i.From), $"'{i.From}'", $"{Option}.{nameof(i.From)}", "a run directory, a snapshot's JSON file or an import's folder");
+        Within(!string.IsNullOrWhiteSpace(i.From), $"'{i.From}'", $"{Option}.{nameof(i.From)}",
+            "a run directory, a snapshot's JSON file or an import's folder");
         Within(Enum.IsDefined(i.NewClasses), i.NewClasses, $"{Option}.{nameof(i.NewClasses)}", "nearest, mean or fresh");
     }
 
