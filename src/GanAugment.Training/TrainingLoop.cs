@@ -68,6 +68,7 @@ internal static class TrainingLoop
 
         // Every step is D as often as asked, then G.
         TrainingAids aids = state.Aids;
+        if (aids.AsksHeldOut) aids.HeldOut = new(state.Discriminator, batches, new Batches(heldOut, plan, device), options.BatchSize, options.Seed);
         var discriminate = new DiscriminatorPhase(state.Generator, state.Discriminator, batches, aids, options.BatchSize);
         var generate = new GeneratorPhase(state.Generator, state.Discriminator, batches, aids, options.BatchSize);
         TrainingPhase[] phases =

@@ -116,6 +116,7 @@ public class TrainingOptionsTests
         { "AdaptiveAugmentation.Target", new() { AdaptiveAugmentation = new() { Target = 1 } } },
         { "AdaptiveAugmentation.Cap", new() { AdaptiveAugmentation = new() { Cap = 1 } } },
         { "AdaptiveAugmentation.Operations", new() { AdaptiveAugmentation = new() { Operations = 0 } } },
+        { "No image is held out", new() { AdaptiveAugmentation = new() { Signal = OverfittingSignal.HeldOut } } },
         { "by a policy or adaptively", new() { AdaptiveAugmentation = new(), Augmentation = AugmentationPolicy.Cutout } },
         { "finds its own start", new() { AdaptiveAugmentation = new(), AugmentationStart = 5 } },
         { "PseudoReals.AdjustEvery", new() { BatchSize = 8, PseudoReals = new() { AdjustEvery = 0 } } },
