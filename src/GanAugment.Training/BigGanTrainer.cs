@@ -11,7 +11,7 @@ namespace GanAugment.Training;
 public static class BigGanTrainer
 {
     /// <summary>Trains from the beginning.</summary>
-    /// <param name="data">The training images, up to 32×32, at least one per class; all are read into memory. Never give test images.</param>
+    /// <param name="data">The training images, up to 512×512, at least one per class. Up to a gibibyte of them stays in memory. Never give test images.</param>
     /// <param name="options">What to train and how.</param>
     /// <param name="runDirectory">A folder for the run, made when it is missing; see <see cref="RunDirectory"/>.</param>
     /// <param name="progress">Told every <see cref="TrainingOptions.ReportEvery"/> steps.</param>

@@ -22,7 +22,7 @@ public sealed class GeneratorSnapshot : IDisposable
     /// <summary>What is known of it.</summary>
     public SnapshotDescription Description { get; }
 
-    /// <summary>The network. Its image is 32×32; the middle <see cref="TrainingData.Height"/>×<see cref="TrainingData.Width"/> of it is the data's.</summary>
+    /// <summary>The network. Its image is square, H = W = <see cref="Networks.BigGanSpec.Resolution"/>; the middle <see cref="TrainingData.Height"/>×<see cref="TrainingData.Width"/> of it is the data's.</summary>
     public BigGanGenerator Generator { get; }
 
     /// <summary>Batch statistics of every truncation, or null where there are only those that the network holds.</summary>
