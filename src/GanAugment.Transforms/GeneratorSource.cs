@@ -10,29 +10,29 @@ namespace GanAugment.Transforms;
 /// <summary>Opens the generator when images are needed and closes it when nobody needs it any more; users of one estimator share it.</summary>
 internal sealed class GeneratorSource : IDisposable
 {
-    private readonly Func<IDisposable>? open;
+    private readonly Func<IConditionalGenerator>? open;
     private readonly bool isOwned;
     private readonly Lock gate = new();
-    private IDisposable? model;
+    private IConditionalGenerator? generator;
     private int users;
     private bool closed;
 
     private readonly Lazy<string> fingerprint;
 
-    private GeneratorSource(IDisposable model, bool isOwned = false)
+    private GeneratorSource(IConditionalGenerator generator, bool isOwned = false)
     {
         this.isOwned = isOwned;
-        this.model = model;
-        Manifest = GeneratorModel.ManifestOf(model);
+        this.generator = generator;
+        Manifest = generator.Manifest;
         fingerprint = new Lazy<string>(() => "manifest-sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Manifest.ToJson()))));
     }
 
-    private GeneratorSource(Func<IDisposable> open, Func<byte[]> hash)
+    private GeneratorSource(Func<IConditionalGenerator> open, Func<byte[]> hash)
     {
         fingerprint = new Lazy<string>(() => "sha256:" + Convert.ToHexStringLower(hash()));
         this.open = open;
-        using IDisposable first = open();
-        Manifest = GeneratorModel.ManifestOf(first);
+        using IConditionalGenerator first = open();
+        Manifest = first.Manifest;
     }
 
     public GeneratorManifest Manifest { get; }
@@ -46,17 +46,16 @@ internal sealed class GeneratorSource : IDisposable
     /// <summary>Opens the generator of the options once, so that a bad file is reported where it was named.</summary>
     public static GeneratorSource Open(BigGanAugmentationOptions options, CatalogEnvironment environment)
     {
-        if (((IDisposable?)options.Generator ?? options.Translator) is { } given) return new GeneratorSource(given);
+        if (options.Generator is { } given) return new GeneratorSource(given);
         int? device = options.GpuDeviceId ?? environment.GpuDeviceId;
         bool fallback = options.FallbackToCpu || environment.FallbackToCpu;
         bool warned = false;
         return new GeneratorSource(() =>
         {
-            int? used = device;
-            IDisposable opened = options.ModelFile is { } path
-                ? GeneratorModel.Open(path, ref used, fallback)
-                : GeneratorModel.Open(options.ModelBytes!, ref used, fallback);
-            if (device is not null && used is null && !warned)
+            OnnxConditionalGenerator opened = options.ModelFile is { } path
+                ? OnnxConditionalGenerator.Load(path, device, fallback)
+                : OnnxConditionalGenerator.Load(options.ModelBytes!, device, fallback);
+            if (device is not null && opened.GpuDeviceId is null && !warned)
             {
                 environment.Warning($"CUDA device {device} cannot be used; the generator runs on the CPU.");
                 warned = true;
@@ -88,29 +87,20 @@ internal sealed class GeneratorSource : IDisposable
     private static byte[] Hash(BigGanAugmentationOptions options)
     {
         if (options.ModelFile is not { } path) return SHA256.HashData(options.ModelBytes!);
-        if (GeneratorSetFile.Is(path)) return SHA256.HashData([.. GeneratorSetFile.Files(path).SelectMany(entry => SHA256.HashData(File.ReadAllBytes(entry.Value)))]);
         using FileStream file = File.OpenRead(path);
         return SHA256.HashData(file);
     }
 
-    /// <summary>Whether images are translated, not made of latents alone.</summary>
-    public bool IsTranslator => Manifest.Graph?.Source is not null;
-
     /// <summary>Gives the generator; every call needs one of <see cref="Release"/>.</summary>
-    public IConditionalGenerator Acquire() => (IConditionalGenerator)Open();
-
-    /// <summary>Gives the translator; every call needs one of <see cref="Release"/>.</summary>
-    public IImageTranslator AcquireTranslator() => (IImageTranslator)Open();
-
-    private IDisposable Open()
+    public IConditionalGenerator Acquire()
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(closed, typeof(BigGanAugmentationTransformer));
-            if (model is null)
+            if (generator is null)
             {
-                IDisposable opened = open!();
-                if (GeneratorModel.ManifestOf(opened).ToJson() != Manifest.ToJson())
+                IConditionalGenerator opened = open!();
+                if (opened.Manifest.ToJson() != Manifest.ToJson())
                 {
                     opened.Dispose();
                     throw new GeneratorException(
@@ -119,11 +109,11 @@ internal sealed class GeneratorSource : IDisposable
                         "Make the estimator again.");
                 }
 
-                model = opened;
+                generator = opened;
             }
 
             users++;
-            return model;
+            return generator;
         }
     }
 
@@ -150,7 +140,7 @@ internal sealed class GeneratorSource : IDisposable
     private void Close()
     {
         if (users > 0) return;
-        model?.Dispose();
-        model = null;
+        generator?.Dispose();
+        generator = null;
     }
 }

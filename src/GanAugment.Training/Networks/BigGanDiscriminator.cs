@@ -5,12 +5,13 @@ using F = TorchSharp.torch.nn.functional;
 namespace GanAugment.Training.Networks;
 
 /// <summary>The projection discriminator of BigGAN: (image, y) → how real, for that class (Miyato and Koyama 2018).</summary>
-public sealed class BigGanDiscriminator : nn.Module<Tensor, Tensor, Tensor>
+public sealed class BigGanDiscriminator : nn.Module<Tensor, Tensor, Tensor>, IReferenceOrder
 {
     private readonly Convolution? stem;
     private readonly ModuleList<nn.Module<Tensor, Tensor>> blocks;
     private readonly LinearLayer linear;
     private readonly ClassEmbedding embedding;
+    private bool referenceOrder;
 
     /// <summary>Creates the network with all weights zero; training or a snapshot fills them.</summary>
     /// <param name="spec">The constructor arguments.</param>
@@ -37,6 +38,8 @@ public sealed class BigGanDiscriminator : nn.Module<Tensor, Tensor, Tensor>
     /// <summary>The constructor arguments.</summary>
     public BigGanSpec Spec { get; }
 
+    bool IReferenceOrder.ReferenceOrder { get => referenceOrder; set => referenceOrder = value; }
+
     /// <summary>Judges a batch.</summary>
     /// <param name="x">Images [N, C, H, W] in [−1, 1].</param>
     /// <param name="y">Class mixtures [N, K].</param>
@@ -44,6 +47,7 @@ public sealed class BigGanDiscriminator : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor x, Tensor y)
     {
         using var scope = NewDisposeScope();
+        if (!referenceOrder) x = ChannelsLast.Of(x);
         Tensor h = stem?.call(x) ?? x; // [N, C0 or C, H, W]
         for (int i = 0; i < blocks.Count; i++) h = blocks[i].call(h); // [N, Ci, h, w]
         h = F.relu(h).sum([2, 3]); // [N, Cn]

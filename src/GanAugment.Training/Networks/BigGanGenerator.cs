@@ -1,19 +1,19 @@
 using TorchSharp.Modules;
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace GanAugment.Training.Networks;
 
 /// <summary>The class-conditional generator of BigGAN (Brock et al. 2019, appendix B): (z, y) → image.</summary>
 /// <remarks>y holds one-hot rows or convex mixtures, which interpolate classes. Use <c>train()</c> only with batches that mix classes;
 /// for sampling, <c>eval()</c> with standing statistics makes an image depend on its own z and y alone.</remarks>
-public sealed class BigGanGenerator : nn.Module<Tensor, Tensor, Tensor>
+public sealed class BigGanGenerator : nn.Module<Tensor, Tensor, Tensor>, IReferenceOrder
 {
     private readonly ClassEmbedding? embedding;
     private readonly LinearLayer linear;
     private readonly ModuleList<nn.Module<Tensor, Tensor, Tensor>> blocks;
     private readonly OutputBatchNorm norm;
     private readonly Convolution convolution;
+    private bool referenceOrder;
 
     /// <summary>Creates the network with all weights zero; training or a snapshot fills them.</summary>
     /// <param name="spec">The constructor arguments.</param>
@@ -35,6 +35,8 @@ public sealed class BigGanGenerator : nn.Module<Tensor, Tensor, Tensor>
 
     /// <summary>The constructor arguments.</summary>
     public BigGanSpec Spec { get; }
+
+    bool IReferenceOrder.ReferenceOrder { get => referenceOrder; set => referenceOrder = value; }
 
     /// <summary>y → class embedding [N, shared], or null where y itself conditions.</summary>
     internal ClassEmbedding? Embedding => embedding;
@@ -63,13 +65,14 @@ public sealed class BigGanGenerator : nn.Module<Tensor, Tensor, Tensor>
         Tensor first = Spec.JoinsLatent ? joint : z.narrow(1, 0, Spec.Chunk); // [N, first]
         Tensor h = linear.call(first); // [N, C0 · 16]
         h = h.view(-1, Spec.GeneratorChannels[0], BigGanSpec.BottomSize, BigGanSpec.BottomSize); // [N, C0, 4, 4]
+        if (!referenceOrder) h = ChannelsLast.Of(h);
         for (int i = 0; i < blocks.Count; i++)
         {
             Tensor condition = Spec.SplitsLatent ? cat([c, z.narrow(1, (i + 1) * Spec.Chunk, Spec.Chunk)], 1) : joint; // [N, condition]
             h = blocks[i].call(h, condition); // [N, C(i+1), 8 · 2^i, 8 · 2^i]
         }
 
-        h = F.relu(norm.call(h)); // [N, Cn, H, W]
-        return convolution.call(h).tanh().MoveToOuterDisposeScope(); // [N, C, H, W]
+        h = norm.call(h).relu_(); // [N, Cn, H, W]
+        return convolution.call(h).tanh_().contiguous().MoveToOuterDisposeScope(); // [N, C, H, W]
     }
 }

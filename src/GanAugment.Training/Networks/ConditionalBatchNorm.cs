@@ -58,6 +58,6 @@ internal sealed class ConditionalBatchNorm : nn.Module<Tensor, Tensor, Tensor>, 
         Tensor normal = F.batch_norm(x, mean, variance, null, null, training || Estimating, Momentum, Epsilon); // [N, C, H, W]
         Tensor scale = (1 + gain.call(condition)).unsqueeze(-1).unsqueeze(-1); // [N, C, 1, 1]
         Tensor shift = bias.call(condition).unsqueeze(-1).unsqueeze(-1); // [N, C, 1, 1]
-        return (normal * scale + shift).MoveToOuterDisposeScope();
+        return (normal * scale).add_(shift).MoveToOuterDisposeScope();
     }
 }

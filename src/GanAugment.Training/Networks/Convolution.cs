@@ -45,13 +45,19 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>, IReferenceOrder
         return F.conv2d(x, EffectiveWeight(), bias, padding: [padding, padding]).MoveToOuterDisposeScope();
     }
 
-    /// <summary>Nearest upsampling ×2 followed by the convolution, as one transposed convolution: 4 instead of 9 products per output.</summary>
+    /// <summary>Nearest upsampling ×2 followed by the convolution. The four outputs over one place of x are 2×2 convolutions of x: 4 instead of 9 products per
+    /// output.</summary>
+    /// <remarks>One transposed convolution has as few, but libtorch does it by matrix products on a copy of the map sixteen times its size.</remarks>
     public Tensor AfterUpsampling(Tensor x) // [N, in, H, W] → [N, out, 2H, 2W]
     {
         using var scope = NewDisposeScope();
         if (ReferenceOrder) return call(Upsample(x)).MoveToOuterDisposeScope();
-        Tensor kernel = UpsamplingKernel(); // [in, out, 4, 4]
-        return F.conv_transpose2d(x, kernel, bias, strides: [2, 2], padding: [1, 1]).MoveToOuterDisposeScope();
+        long n = x.shape[0], h = x.shape[2], w = x.shape[3], outputs = weight.shape[0];
+        Tensor[] kernels = Combined(Phases).view(outputs, -1, 4, 2, 2).unbind(2); // [out, in, 2, 2] each
+        // The window over rows p − 1 and p gives row 2p, the one over p and p + 1 gives row 2p + 1; columns likewise. Padding makes one output too many.
+        Tensor Phase(int a, int b) => Cropped(F.conv2d(x, kernels[2 * a + b], bias, padding: [1, 1]), a, b).permute(0, 2, 3, 1); // [N, H, W, out]
+        Tensor Rows(int a) => cat([Phase(a, 0), Phase(a, 1)], 3).view(n, h, 1, 2 * w * outputs);
+        return cat([Rows(0), Rows(1)], 2).view(n, 2 * h, 2 * w, outputs).permute(0, 3, 1, 2).MoveToOuterDisposeScope();
     }
 
     /// <summary>The kernel of <see cref="AfterUpsampling"/>: [in, out, 4, 4], stride 2, padding 1.</summary>
@@ -67,12 +73,31 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>, IReferenceOrder
     {
         using var scope = NewDisposeScope();
         if (ReferenceOrder) return F.avg_pool2d(call(x), 2).MoveToOuterDisposeScope();
-        Tensor kernel = Spread(EffectiveWeight()) * 0.25; // [out, in, 4, 4]
+        Tensor kernel = Combined(Pooled).view(weight.shape[0], -1, 4, 4); // [out, in, 4, 4]
         return F.conv2d(x, kernel, bias, strides: [2, 2], padding: [1, 1]).MoveToOuterDisposeScope();
     }
 
     /// <summary>Nearest neighbours, ×2.</summary>
     public static Tensor Upsample(Tensor x) => F.interpolate(x, scale_factor: [2, 2], mode: InterpolationMode.Nearest); // [N, C, H, W] → [N, C, 2H, 2W]
+
+    // [N, out, H + 1, W + 1] without one outer row and column. A view is free, but its gradient would be spread over a map of zeros twice, once per dimension.
+    private static Tensor Cropped(Tensor x, int a, int b) => is_grad_enabled()
+        ? F.pad(x, [-b, b - 1, -a, a - 1])
+        : x.narrow(2, a, x.shape[2] - 1).narrow(3, b, x.shape[3] - 1);
+
+    // The kernel's taps combined linearly: [out · in, 9] · [9, taps].
+    private Tensor Combined(float[] taps) => EffectiveWeight().reshape(-1, 9).matmul(tensor(taps, [9, taps.Length / 9], device: weight.device));
+
+    // How the taps of the 3×3 kernel fall on those of [4 phases, 2, 2]: row 2p of the upsampled map lies in row p of x and the row above it in row p − 1.
+    private static readonly float[] Phases = Taps(16, (row, column, t) => Falls(row, t / 8, t / 2 % 2) && Falls(column, t / 4 % 2, t % 2));
+
+    // On those of [4, 4]: the mean of four neighbours.
+    private static readonly float[] Pooled = [.. Taps(16, (row, column, t) => t / 4 - row is 0 or 1 && t % 4 - column is 0 or 1).Select(tap => tap / 4)];
+
+    private static bool Falls(int tap, int phase, int place) => (tap + phase + 1) / 2 == place + phase;
+
+    private static float[] Taps(int count, Func<int, int, int, bool> falls) =>
+        [.. Enumerable.Range(0, 9 * count).Select(i => falls(i / count / 3, i / count % 3, i % count) ? 1f : 0)];
 
     // The 3×3 kernel convolved with a 2×2 box of ones: [·, ·, 4, 4].
     private static Tensor Spread(Tensor kernel) =>

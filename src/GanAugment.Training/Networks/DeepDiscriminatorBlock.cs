@@ -38,12 +38,12 @@ internal sealed class DeepDiscriminatorBlock : nn.Module<Tensor, Tensor>
     {
         using var scope = NewDisposeScope();
         // Not in place: the shortcut reads x as it came.
-        Tensor h = F.relu(conv1.call(F.relu(x))); // [N, hidden, H, W]
-        h = F.relu(conv2.call(h)); // [N, hidden, H, W]
-        h = F.relu(conv3.call(h)); // [N, hidden, H, W]
+        Tensor h = conv1.call(F.relu(x)).relu_(); // [N, hidden, H, W]
+        h = conv2.call(h).relu_(); // [N, hidden, H, W]
+        h = conv3.call(h).relu_(); // [N, hidden, H, W]
         if (halves) (h, x) = (F.avg_pool2d(h, 2), F.avg_pool2d(x, 2)); // [N, ·, H/2, W/2]
         h = conv4.call(h); // [N, out, H/2, W/2]
-        h = h + (shortcut is null ? x : cat([x, shortcut.call(x)], 1)); // [N, out, H/2, W/2]
+        h.add_(shortcut is null ? x : cat([x, shortcut.call(x)], 1)); // [N, out, H/2, W/2]
         if (attention is not null) h = attention.call(h);
         return h.MoveToOuterDisposeScope();
     }

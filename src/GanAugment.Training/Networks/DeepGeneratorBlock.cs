@@ -1,5 +1,4 @@
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace GanAugment.Training.Networks;
 
@@ -61,13 +60,13 @@ internal sealed class DeepGeneratorBlock : nn.Module<Tensor, Tensor, Tensor>
     public override Tensor forward(Tensor x, Tensor condition) // [N, in, H, W], [N, condition] → [N, out, H or 2H, W or 2W]
     {
         using var scope = NewDisposeScope();
-        Tensor h = conv1.call(F.relu(norm1.call(x, condition))); // [N, hidden, H, W]
-        h = F.relu(norm2.call(h, condition)); // [N, hidden, H, W]
+        Tensor h = conv1.call(norm1.call(x, condition).relu_()); // [N, hidden, H, W]
+        h = norm2.call(h, condition).relu_(); // [N, hidden, H, W]
         h = doubles ? conv2.AfterUpsampling(h) : conv2.call(h); // [N, hidden, 2H, 2W]
-        h = conv3.call(F.relu(norm3.call(h, condition))); // [N, hidden, 2H, 2W]
-        h = conv4.call(F.relu(norm4.call(h, condition))); // [N, out, 2H, 2W]
+        h = conv3.call(norm3.call(h, condition).relu_()); // [N, hidden, 2H, 2W]
+        h = conv4.call(norm4.call(h, condition).relu_()); // [N, out, 2H, 2W]
         Tensor past = x.narrow(1, 0, Outputs); // [N, out, H, W]
-        h = h + (doubles ? Convolution.Upsample(past) : past); // [N, out, 2H, 2W]
+        h.add_(doubles ? Convolution.Upsample(past) : past); // [N, out, 2H, 2W]
         if (attention is not null) h = attention.call(h);
         return h.MoveToOuterDisposeScope();
     }

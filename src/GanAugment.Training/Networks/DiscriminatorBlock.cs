@@ -38,9 +38,9 @@ internal sealed class DiscriminatorBlock : nn.Module<Tensor, Tensor>, IReference
         using var scope = NewDisposeScope();
         // Images are not rectified. Elsewhere the ReLU must not work in place: the shortcut reads x as it came.
         Tensor h = first ? x : F.relu(x); // [N, in, H, W]
-        h = F.relu(conv1.call(h)); // [N, hidden, H, W]
+        h = conv1.call(h).relu_(); // [N, hidden, H, W]
         h = halves ? conv2.BeforePooling(h) : conv2.call(h); // [N, out, H/2, W/2]
-        h = h + Past(x); // [N, out, H/2, W/2]
+        h.add_(Past(x)); // [N, out, H/2, W/2]
         if (attention is not null) h = attention.call(h);
         return h.MoveToOuterDisposeScope();
     }

@@ -1,5 +1,4 @@
 using static TorchSharp.torch;
-using F = TorchSharp.torch.nn.functional;
 
 namespace GanAugment.Training.Networks;
 
@@ -52,13 +51,13 @@ internal sealed class GeneratorBlock : nn.Module<Tensor, Tensor, Tensor>, IRefer
     public override Tensor forward(Tensor x, Tensor condition) // [N, in, H, W], [N, condition] → [N, out, 2H, 2W]
     {
         using var scope = NewDisposeScope();
-        Tensor h = F.relu(norm1.call(x, condition)); // [N, in, H, W]
+        Tensor h = norm1.call(x, condition).relu_(); // [N, in, H, W]
         h = conv1.AfterUpsampling(h); // [N, out, 2H, 2W]
-        h = F.relu(norm2.call(h, condition)); // [N, out, 2H, 2W]
+        h = norm2.call(h, condition).relu_(); // [N, out, 2H, 2W]
         h = conv2.call(h); // [N, out, 2H, 2W]
         // A 1×1 convolution commutes with nearest upsampling and costs a quarter before it.
         Tensor past = ReferenceOrder ? shortcut.call(Convolution.Upsample(x)) : Convolution.Upsample(shortcut.call(x)); // [N, out, 2H, 2W]
-        h = h + past; // [N, out, 2H, 2W]
+        h.add_(past); // [N, out, 2H, 2W]
         if (attention is not null) h = attention.call(h);
         return h.MoveToOuterDisposeScope();
     }

@@ -12,6 +12,6 @@ internal interface IReferenceOrder
     /// <summary>Chooses the order of a whole network.</summary>
     static void Use(nn.Module network, bool referenceOrder)
     {
-        foreach (IReferenceOrder layer in network.modules().OfType<IReferenceOrder>()) layer.ReferenceOrder = referenceOrder;
+        foreach (IReferenceOrder layer in network.modules().Prepend(network).OfType<IReferenceOrder>()) layer.ReferenceOrder = referenceOrder;
     }
 }

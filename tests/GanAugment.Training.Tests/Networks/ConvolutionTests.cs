@@ -21,6 +21,20 @@ public class ConvolutionTests
         (convolution, x) => convolution.BeforePooling(x),
         (convolution, x) => F.avg_pool2d(convolution.call(x), 2));
 
+    [Fact]
+    public void Joined_with_upsampling_it_is_the_same_without_gradients()
+    {
+        using var scope = NewDisposeScope();
+        using var convolution = new Convolution(3, 5, 3, null);
+        Initialization.Fill(convolution, 3, "c");
+        Tensor x = arange(2 * 3 * 4 * 6, dtype: float32).mul(0.7).sin().view(2, 3, 4, 6), y = convolution.AfterUpsampling(x);
+        Assert.Equal([2, 5, 8, 12], y.shape);
+        using var guard = no_grad();
+        TensorAssert.Close(y, convolution.AfterUpsampling(x), 1e-6);
+        TensorAssert.Close(y, convolution.AfterUpsampling(ChannelsLast.Of(x)), 1e-6);
+        TensorAssert.Close(y, convolution.call(Convolution.Upsample(x)));
+    }
+
     private static void AssertEqual(bool spectral, Func<Convolution, Tensor, Tensor> joined, Func<Convolution, Tensor, Tensor> apart)
     {
         using var scope = NewDisposeScope();
