@@ -77,7 +77,7 @@ internal sealed class GeneratorSource : IDisposable
     {
         if (opened is not null) return opened;
         ImageColumn image = ImageColumn.Of(data.Schema, null, options, environment);
-        LabelColumn label = LabelColumn.Of(data.Schema, options.LabelColumnName, environment);
+        LabelColumn label = LabelColumn.Of(data.Schema, options.LabelColumnName, environment, options.ClassNames is not null);
         TrainingImages images = TrainingImages.Of(data, image, label, options, environment);
         environment.Info($"Training a generator on {images.Labels.Count} images of the shape {images.Shape}, {images.Classes.Count} classes.");
         // It lives as long as the augmentation that it was trained for, and nobody else has it.

@@ -132,11 +132,11 @@ public sealed class BigGanAugmentationCatalogTests
     }
 
     [Fact]
-    public void Asking_for_a_class_that_the_data_lacks_is_an_error()
+    public void Asking_for_a_class_that_neither_the_data_nor_the_generator_has_is_an_error()
     {
-        var strategy = SamplingStrategy.Custom(new Dictionary<string, int> { ["d"] = 2 });
+        var strategy = SamplingStrategy.Custom(new Dictionary<string, int> { ["e"] = 2 });
         BigGanAugmentationOptions options = Given.Options(new PatternGenerator(["a", "b", "c", "d"]), strategy);
-        Assert.Contains("'d'", Assert.Throws<OptionException>(() => context.Data.AugmentWithBigGan(Train, options)).Message);
+        Assert.Contains("'e'", Assert.Throws<OptionException>(() => context.Data.AugmentWithBigGan(Train, options)).Message);
     }
 
     [Fact]

@@ -23,11 +23,15 @@ internal abstract class LabelColumn
 
     public static bool CanRead(DataViewType type) => Readable.Any(type.Equals);
 
-    public static LabelColumn Of(DataViewSchema schema, string name, CatalogEnvironment environment)
+    /// <param name="schema">The schema of the data.</param>
+    /// <param name="name">The column.</param>
+    /// <param name="environment">Marks exceptions.</param>
+    /// <param name="orNumbers">Whether keys without names are named by their numbers.</param>
+    public static LabelColumn Of(DataViewSchema schema, string name, CatalogEnvironment environment, bool orNumbers = false)
     {
         DataViewSchema.Column column = ColumnCheck.Label(schema, name, environment);
         bool key = column.Type is KeyDataViewType;
-        string[]? keys = key ? KeyNames.Of(column) : null;
+        string[]? keys = key ? KeyNames.Of(column, orNumbers) : null;
         return Type.GetTypeCode(column.Type.RawType) switch
         {
             TypeCode.Boolean => new Typed<bool>(column, Text),
@@ -35,10 +39,10 @@ internal abstract class LabelColumn
             TypeCode.Int16 => new Typed<short>(column, Text),
             TypeCode.Int32 => new Typed<int>(column, Text),
             TypeCode.Int64 => new Typed<long>(column, Text),
-            TypeCode.Byte => new Typed<byte>(column, key ? value => Key(keys!, value) : Text),
-            TypeCode.UInt16 => new Typed<ushort>(column, key ? value => Key(keys!, value) : Text),
-            TypeCode.UInt32 => new Typed<uint>(column, key ? value => Key(keys!, value) : Text),
-            TypeCode.UInt64 => new Typed<ulong>(column, key ? value => Key(keys!, value) : Text),
+            TypeCode.Byte => new Typed<byte>(column, key ? value => Key(keys!, value) : Text, keys),
+            TypeCode.UInt16 => new Typed<ushort>(column, key ? value => Key(keys!, value) : Text, keys),
+            TypeCode.UInt32 => new Typed<uint>(column, key ? value => Key(keys!, value) : Text, keys),
+            TypeCode.UInt64 => new Typed<ulong>(column, key ? value => Key(keys!, value) : Text, keys),
             TypeCode.Single => new Typed<float>(column, value => float.IsNaN(value) ? null : Text(value)),
             TypeCode.Double => new Typed<double>(column, value => double.IsNaN(value) ? null : Text(value)),
             _ => new Typed<ReadOnlyMemory<char>>(column, value => value.IsEmpty ? null : value.ToString()),
@@ -48,7 +52,11 @@ internal abstract class LabelColumn
     /// <summary>Reads the class names of a cursor's rows; null where the label is missing.</summary>
     public abstract Func<string?> Open(DataViewRow row);
 
-    /// <summary>The column with labels for synthetic rows, whose classes were all met in reading.</summary>
+    /// <summary>Makes the label of a class that was not met in reading.</summary>
+    /// <returns>False where the column's type has no such value, or its keys are made and none is of that name.</returns>
+    public abstract bool CanMake(string className);
+
+    /// <summary>The column with labels for synthetic rows, whose classes were all met in reading or made.</summary>
     public abstract SyntheticColumn Fill(SyntheticRows rows);
 
     /// <summary>The text of a value, whatever the culture; booleans are True and False.</summary>
@@ -57,7 +65,7 @@ internal abstract class LabelColumn
     // Keys count from 1; 0 is missing.
     private static string? Key(string[] names, ulong value) => value == 0 || value > (ulong)names.Length ? null : names[value - 1];
 
-    private sealed class Typed<T>(DataViewSchema.Column column, Func<T, string?> nameOf) : LabelColumn(column)
+    private sealed class Typed<T>(DataViewSchema.Column column, Func<T, string?> nameOf, string[]? keys = null) : LabelColumn(column)
     {
         // One value for each class met. Two values of one text (0.0 and -0.0) are one class.
         private readonly Dictionary<string, T> values = new(StringComparer.Ordinal);
@@ -74,6 +82,29 @@ internal abstract class LabelColumn
                 if (name is not null && !values.ContainsKey(name)) values.Add(name, value is ReadOnlyMemory<char> ? (T)(object)name.AsMemory() : value);
                 return name;
             };
+        }
+
+        public override bool CanMake(string className)
+        {
+            if (values.ContainsKey(className)) return true;
+            if (Value(className) is not { } made || nameOf((T)made) != className) return false;
+            values.Add(className, (T)made);
+            return true;
+        }
+
+        private object? Value(string className)
+        {
+            if (typeof(T) == typeof(ReadOnlyMemory<char>)) return className.AsMemory();
+            try
+            {
+                if (keys is null) return Convert.ChangeType(className, typeof(T), CultureInfo.InvariantCulture);
+                int key = Array.IndexOf(keys, className);
+                return key < 0 ? null : Convert.ChangeType(key + 1, typeof(T), CultureInfo.InvariantCulture);
+            }
+            catch (Exception e) when (e is FormatException or OverflowException)
+            {
+                return null;
+            }
         }
 
         public override SyntheticColumn Fill(SyntheticRows rows) => new Filled<T>(Column.Index, rows, [.. rows.Plan.Select(quota => values[quota.ClassName])]);

@@ -31,7 +31,7 @@ internal sealed class GateTrial : IDisposable
         }
         else
         {
-            var all = new LabelledRows(data, LabelColumn.Of(data.Schema, options.LabelColumnName, environment), options.CancellationToken);
+            var all = new LabelledRows(data, LabelColumn.Of(data.Schema, options.LabelColumnName, environment, options.ClassNames is not null), options.CancellationToken);
             train = new CountedRows(data, all.HoldOut(gate.ValidationShare, options.Seed, 0), 1);
             validation = new CountedRows(data, all.HoldOut(gate.ValidationShare, options.Seed, 1), 0);
             // One that was trained on all rows has seen those that are held out here.
@@ -46,7 +46,7 @@ internal sealed class GateTrial : IDisposable
             throw new DatasetException("The gate has no validation row of any class of the training data.",
                 $"There are {labels.Length} validation rows.", "Give validation data with the same labels, or two rows of some class to hold one out.");
 
-        LabelledRows Rows(IDataView view) => new(view, LabelColumn.Of(view.Schema, options.LabelColumnName, environment), options.CancellationToken);
+        LabelledRows Rows(IDataView view) => new(view, LabelColumn.Of(view.Schema, options.LabelColumnName, environment, options.ClassNames is not null), options.CancellationToken);
     }
 
     public static GateDecision Decide(

@@ -106,7 +106,7 @@ internal sealed class Augmentation : IDisposable
 
         GeneratorManifest manifest = generator.Manifest;
         ImageColumn image = ImageColumn.Of(data.Schema, manifest.Shape, options, environment);
-        LabelColumn label = LabelColumn.Of(data.Schema, options.LabelColumnName, environment);
+        LabelColumn label = LabelColumn.Of(data.Schema, options.LabelColumnName, environment, options.ClassNames is not null);
         var others = new OtherColumns(data.Schema, options);
         AddedColumns added = AddedColumns.Of(options, data.Schema);
 
@@ -118,9 +118,12 @@ internal sealed class Augmentation : IDisposable
                 "Give training data with labels.");
         if (count.Unlabelled > 0) environment.Warning($"{count.Unlabelled} of {count.Rows} rows have no label; they stay as they are and count for no class.");
 
-        var classes = new ClassMap(count.PerClass.Select(c => c.Key));
-        var match = new ClassMatch(classes, new ClassMap(manifest.Classes), options);
-        SamplingPlan plan = match.Restrict(SamplingPlan.Resolve(options.Strategy, count.PerClass), environment);
+        var generated = new ClassMap(manifest.Classes);
+        string[] beyond = ClassMatch.Beyond(count, label, generated, options);
+        KeyValuePair<string, long>[] counts = [.. count.PerClass, .. beyond.Select(name => KeyValuePair.Create(name, 0L))];
+        var classes = new ClassMap(counts.Select(c => c.Key));
+        var match = new ClassMatch(classes, generated, options);
+        SamplingPlan plan = match.Restrict(SamplingPlan.Resolve(options.Strategy, counts), environment);
         if (options.MaximumSyntheticShare is { } share) plan = plan.Capped(share);
         foreach (string warning in PlanWarnings.Of(plan, options.MaximumSyntheticShare, ImagesBehind)) environment.Warning(warning);
         environment.Info($"Synthetic rows by strategy '{plan.Strategy}', truncation '{options.Truncation}', seed {options.Seed}:\n{plan}");
@@ -155,7 +158,7 @@ internal sealed class Augmentation : IDisposable
         // Accepted images wait for their rows in the other half.
         var images = new SyntheticImageStore(
             maker, image.Rendering(maker), rows, filtered is null ? options : options with { MemoryLimit = options.MemoryLimit / 2 }, environment);
-        var templates = new TemplateRows(rows, count.Templates, options.Seed);
+        var templates = new TemplateRows(rows, [.. count.Templates, .. beyond.Select(_ => Array.Empty<DataViewRowId>())], options.Seed);
         int imageIndex = data.Schema[options.ImageColumnName].Index;
         return new Augmentation(
             label, imageIndex, image.Fill(images), rows, images, templates, others, added, count.Rows, options.Placement, environment)

@@ -1,5 +1,6 @@
 using GanAugment.Data;
 using GanAugment.Sampling;
+using GanAugment.Transforms.Columns;
 
 namespace GanAugment.Transforms.Rows;
 
@@ -33,6 +34,21 @@ internal sealed class ClassMatch
 
     /// <summary>The generator's class for each class of the data, −1 where it has none.</summary>
     public int[] GeneratorClasses { get; }
+
+    /// <summary>The classes that the strategy names and the data lacks, where the generator has them: rows can be made of what no real row is.</summary>
+    /// <exception cref="OptionException">The label column cannot hold one of them.</exception>
+    public static string[] Beyond(ClassCount count, LabelColumn label, ClassMap generator, BigGanAugmentationOptions options)
+    {
+        HashSet<string> present = [.. count.PerClass.Select(c => c.Key)];
+        string[] beyond = [.. options.Strategy.NamedClasses
+            .Where(name => !present.Contains(name) && generator.IndexOf(options.ClassNames?.GetValueOrDefault(name) ?? name) >= 0)];
+        if (beyond.FirstOrDefault(name => !label.CanMake(name)) is { } impossible)
+            throw new OptionException(
+                $"The label column '{options.LabelColumnName}' cannot hold the class '{impossible}', which the strategy names and the training data lacks.",
+                $"Its type is {label.Column.Type}.",
+                "Put AugmentWithBigGan before MapValueToKey, or give MapValueToKey the names of all classes as keyData.");
+        return beyond;
+    }
 
     /// <summary>Takes the rows away that the generator cannot make, with a warning; a strategy that names their classes is an error.</summary>
     public SamplingPlan Restrict(SamplingPlan plan, CatalogEnvironment environment)

@@ -44,11 +44,13 @@ internal sealed class TemplateRows
         }
     }
 
-    /// <summary>The same place for all columns of a synthetic row: what it copies belongs together.</summary>
+    /// <summary>The same place for all columns of a synthetic row: what it copies belongs together. A class that has no real row copies from rows of all
+    /// classes: a trainer leaves rows out whose weight is missing.</summary>
     public int PlaceOf(int row)
     {
         int c = rows.ClassOf(row);
-        return first[c] + (int)(SplitMix.Mix(SplitMix.Mix(seed, (ulong)c), (ulong)rows.RowInClass(row)) % (ulong)counts[c]);
+        ulong draw = SplitMix.Mix(SplitMix.Mix(seed, (ulong)c), (ulong)rows.RowInClass(row));
+        return counts[c] > 0 ? first[c] + (int)(draw % (ulong)counts[c]) : (int)(draw % (ulong)places.Count);
     }
 
     private void Capture(IDataView data, int[] columns)

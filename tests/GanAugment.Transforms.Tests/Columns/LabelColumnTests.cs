@@ -80,6 +80,68 @@ public sealed class LabelColumnTests
     }
 
     [Fact]
+    public void Keys_without_names_are_their_numbers_where_classes_are_mapped_by_hand()
+    {
+        IDataView real = context.Data.LoadFromEnumerable([new KeyRow { Label = 0 }, new KeyRow { Label = 3 }, new KeyRow { Label = 9 }]);
+        Assert.Equal("Key<UInt32, 0-4>", real.Schema["Label"].Type.ToString());
+        var names = new Dictionary<string, string> { ["0"] = "cat", ["3"] = "dog" };
+        BigGanAugmentationOptions options = Given.Options(new PatternGenerator(["dog", "cat"]), SamplingStrategy.Add(1)) with { ClassNames = names };
+        // Raw keys count from 1; the third row's is none.
+        Assert.Equal(["0", "1", "1", "4", "4"], Values.Of(context.Data.AugmentWithBigGan(real, options), "Label").Order());
+    }
+
+    [Fact]
+    public void Keys_of_booleans_and_of_long_numbers_are_named_by_their_text()
+    {
+        IDataView real = Rows(true, false);
+        IDataView keyed = context.Transforms.Conversion.MapValueToKey("Label").Fit(real).Transform(real);
+        Assert.Equal(["1", "1", "1", "2", "2", "2"], Values.Of(Augmented(keyed, ["False", "True"]), "Label").Order());
+        real = Rows(5000000000L, -1L);
+        keyed = context.Transforms.Conversion.MapValueToKey("Label").Fit(real).Transform(real);
+        Assert.Equal(["1", "1", "1", "2", "2", "2"], Values.Of(Augmented(keyed, ["-1", "5000000000"]), "Label").Order());
+        real = Rows(0.5f, 2f);
+        keyed = context.Transforms.Conversion.MapValueToKey("Label").Fit(real).Transform(real);
+        Assert.Equal(["1", "1", "1", "2", "2", "2"], Values.Of(Augmented(keyed, ["2", "0.5"]), "Label").Order());
+    }
+
+    [Fact]
+    public void Classes_that_only_the_generator_has_can_be_asked_for_by_name()
+    {
+        BigGanAugmentationOptions Asking(string name) => Given.Options(
+            new PatternGenerator(["x", "3", "True", "new"]), SamplingStrategy.Custom(new Dictionary<string, int> { [name] = 2 }));
+        Assert.Equal(["new", "new", "x", "y"], Values.Of(context.Data.AugmentWithBigGan(Rows<string>("x", "y"), Asking("new")), "Label").Order());
+        Assert.Equal(["3", "3", "7"], Values.Of(context.Data.AugmentWithBigGan(Rows(7), Asking("3") with { ClassNames = Seven }), "Label").Order());
+        Assert.Equal(["3", "3", "7"], Values.Of(context.Data.AugmentWithBigGan(Rows(7f), Asking("3") with { ClassNames = Seven }), "Label").Order());
+        Assert.Equal(
+            ["False", "True", "True"],
+            Values.Of(context.Data.AugmentWithBigGan(Rows(false), Asking("True") with { ClassNames = new Dictionary<string, string> { ["False"] = "x" } }), "Label").Order());
+        // Weights and the like come from rows of other classes.
+        IDataView augmented = context.Data.AugmentWithBigGan(Rows<string>("x", "y"), Asking("new"));
+        Assert.Equal(Enumerable.Repeat("1.5", 4), Values.Of(augmented, "Weight"));
+        var e = Assert.Throws<OptionException>(() => context.Data.AugmentWithBigGan(Rows(7), Asking("new") with { ClassNames = Seven }));
+        Assert.Contains("cannot hold the class 'new'", e.Message);
+    }
+
+    [Fact]
+    public void Keys_are_closed_to_classes_that_they_were_not_made_with()
+    {
+        BigGanAugmentationOptions options = Given.Options(
+            new PatternGenerator(["x", "new"]), SamplingStrategy.Custom(new Dictionary<string, int> { ["new"] = 2 }));
+        IDataView real = Rows<string>("x", "y");
+        IDataView keyed = context.Transforms.Conversion.MapValueToKey("Label").Fit(real).Transform(real);
+        Assert.Contains("MapValueToKey", Assert.Throws<OptionException>(() => context.Data.AugmentWithBigGan(keyed, options)).Remedy);
+
+        IDataView all = Rows<string>("new", "x", "y");
+        IDataView wider = context.Transforms.Conversion.MapValueToKey("Label").Fit(all).Transform(real);
+        Assert.Equal(["1", "1", "2", "3"], Values.Of(context.Data.AugmentWithBigGan(wider, options), "Label").Order());
+        var trainer = new CountingTrainer();
+        context.Transforms.AugmentWithBigGan(options).Append(context.Transforms.Conversion.MapValueToKey("Label")).Append(trainer).Fit(real);
+        Assert.Equal(["1", "2", "2", "3"], trainer.LastLabels.Order());
+    }
+
+    private static Dictionary<string, string> Seven => new() { ["7"] = "x" };
+
+    [Fact]
     public void A_vector_is_no_label()
     {
         IDataView real = Rows<string>("x");
@@ -99,6 +161,8 @@ public sealed class LabelColumnTests
         public float[] Other { get; set; } = new float[2];
 
         public T Label { get; set; } = default!;
+
+        public float Weight { get; set; } = 1.5f;
     }
 
     private sealed class KeyRow
