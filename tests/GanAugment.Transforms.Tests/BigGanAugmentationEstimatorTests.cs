@@ -213,21 +213,6 @@ public sealed class BigGanAugmentationEstimatorTests
     }
 
     [Fact]
-    public void A_saved_model_loads_where_this_library_cannot_be_found()
-    {
-        string path = Path.GetTempFileName();
-        context.Model.Save(Chain().Fit(Train), Train.Schema, path);
-        try
-        {
-            Assert.Contains("Score", new WithoutGanAugment().ColumnsOfModel(path));
-        }
-        finally
-        {
-            File.Delete(path);
-        }
-    }
-
-    [Fact]
     public void The_transformer_on_its_own_is_saved_as_the_identity()
     {
         ITransformer transformer = Augment.Fit(Train);
