@@ -35,7 +35,8 @@ public sealed class BigGanGeneratorTrainer : IGeneratorTrainer
     public IConditionalGenerator Train(ILabelledImageSource images, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(images);
-        string? temporary = runsDirectory is null ? Directory.CreateTempSubdirectory(FormattableString.Invariant($"ganaugment-fit-{Environment.ProcessId}-")).FullName : null;
+        string prefix = FormattableString.Invariant($"ganaugment-fit-{Environment.ProcessId}-");
+        string? temporary = runsDirectory is null ? Directory.CreateTempSubdirectory(prefix).FullName : null;
         try
         {
             string run = temporary is null ? NextRun() : Path.Combine(temporary, "run");

@@ -9,19 +9,27 @@ internal static class GeneratorSession
     /// <param name="origin">Where the model is, for messages.</param>
     /// <param name="gpuDeviceId">The CUDA device wanted; null after a fall back to the CPU.</param>
     /// <param name="fallbackToCpu">Whether to fall back.</param>
-    public static InferenceSession Open(Func<SessionOptions, InferenceSession> open, string origin, ref int? gpuDeviceId, bool fallbackToCpu)
+    /// <param name="cuda">Adds CUDA to the options of a session; null is ONNX Runtime's own way.</param>
+    public static InferenceSession Open(
+        Func<SessionOptions, InferenceSession> open,
+        string origin,
+        ref int? gpuDeviceId,
+        bool fallbackToCpu,
+        Action<SessionOptions, int>? cuda = null)
     {
-        Exception? cuda = null;
+        cuda ??= (options, device) => options.AppendExecutionProvider_CUDA(device);
+        Exception? unusable = null;
         if (gpuDeviceId is { } device)
         {
             try
             {
-                return Open(open, options => options.AppendExecutionProvider_CUDA(device));
+                return Open(open, options => cuda(options, device));
             }
-            // A CPU build has no such entry point; a GPU build without CUDA's libraries fails in its own way.
-            catch (Exception e) when (e is OnnxRuntimeException || IsNativeMissing(e))
+            // A CPU build has no such entry point, a build for phones refuses, a GPU build without CUDA's libraries or without a device fails in its own way
+            // and under several codes: here, or when the session is made.
+            catch (Exception e) when (e is OnnxRuntimeException or NotSupportedException || IsNativeMissing(e))
             {
-                cuda = e;
+                unusable = e;
             }
         }
 
@@ -47,15 +55,15 @@ internal static class GeneratorSession
                 e);
         }
 
-        if (cuda is null) return session;
+        if (unusable is null) return session;
         if (!fallbackToCpu)
         {
             session.Dispose();
             throw new GeneratorException(
-                $"CUDA device {gpuDeviceId} cannot be used: {cuda.Message.TrimEnd('.')}.",
+                $"CUDA device {gpuDeviceId} cannot be used: {Cause(unusable).TrimEnd('.')}.",
                 $"It was asked for to run '{origin}'.",
                 "Add the package Microsoft.ML.OnnxRuntime.Gpu and CUDA's libraries, leave gpuDeviceId out, or set fallbackToCpu.",
-                cuda);
+                unusable);
         }
 
         gpuDeviceId = null;
@@ -71,6 +79,9 @@ internal static class GeneratorSession
         return open(options);
     }
 
-    private static bool IsNativeMissing(Exception e) => e is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException
-        || (e is TypeInitializationException { InnerException: { } inner } && IsNativeMissing(inner));
+    // ONNX Runtime looks its functions up when its first type is used: what fails there comes inside another exception.
+    private static bool IsNativeMissing(Exception e) =>
+        e is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or TypeInitializationException;
+
+    private static string Cause(Exception e) => e is TypeInitializationException { InnerException: { } inner } ? Cause(inner) : e.Message;
 }

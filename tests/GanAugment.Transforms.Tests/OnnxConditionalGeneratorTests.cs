@@ -1,3 +1,4 @@
+using System.Reflection;
 using GanAugment.Generation;
 using GanAugment.Transforms.Tests.Support;
 using Microsoft.ML.OnnxRuntime;
@@ -189,6 +190,56 @@ public sealed class OnnxConditionalGeneratorTests : IDisposable
         generator.Generate(1, new float[6], new float[3], new float[16]);
     }
 
+    [Theory]
+    [MemberData(nameof(Failures))]
+    public void Every_failure_of_CUDA_is_explained_or_left_for_the_CPU(string kind, bool whenTheSessionIsMade)
+    {
+        Exception failure = Failure(kind);
+        byte[] model = TinyOnnx.Write(TinyOnnx.Manifest);
+        int sessions = 0;
+        void Cuda(SessionOptions options, int device)
+        {
+            Assert.Equal(1, device);
+            if (!whenTheSessionIsMade) throw failure;
+        }
+
+        InferenceSession Open(SessionOptions options) => sessions++ == 0 && whenTheSessionIsMade ? throw failure : new InferenceSession(model, options);
+
+        int? device = 1;
+        var e = Assert.Throws<GeneratorException>(() => GeneratorSession.Open(Open, "x.onnx", ref device, fallbackToCpu: false, Cuda));
+        Assert.StartsWith("CUDA device 1 cannot be used: ", e.What);
+        Assert.Contains("the reason", e.What);
+        Assert.Contains("'x.onnx'", e.Origin);
+        Assert.Contains("Microsoft.ML.OnnxRuntime.Gpu", e.Remedy);
+        Assert.Contains("fallbackToCpu", e.Remedy);
+        Assert.Same(failure, e.InnerException);
+
+        (device, sessions) = (1, 0);
+        using InferenceSession session = GeneratorSession.Open(Open, "x.onnx", ref device, fallbackToCpu: true, Cuda);
+        Assert.Null(device);
+        Assert.Contains("image", session.OutputNames);
+    }
+
+    public static TheoryData<string, bool> Failures
+    {
+        get
+        {
+            var data = new TheoryData<string, bool>();
+            foreach (string kind in new[] { "entry point", "library", "format", "initialization", "initialization twice", "build", "1", "2", "6", "9", "11" })
+                foreach (bool whenTheSessionIsMade in new[] { false, true }) data.Add(kind, whenTheSessionIsMade);
+            return data;
+        }
+    }
+
+    [Fact]
+    public void A_device_that_fails_does_not_hide_a_file_that_is_none()
+    {
+        int? device = 0;
+        var e = Assert.Throws<GeneratorException>(() => GeneratorSession.Open(
+            options => new InferenceSession([1, 2, 3], options), "x.onnx", ref device, fallbackToCpu: true, (_, _) => throw Failure("library")));
+        Assert.Contains("no ONNX file", e.What);
+    }
+
     [Fact]
     public void A_missing_native_library_names_the_package_to_add()
     {
@@ -203,6 +254,19 @@ public sealed class OnnxConditionalGeneratorTests : IDisposable
             Assert.Same(cause, e.InnerException);
         }
     }
+
+    private static Exception Failure(string kind) => kind switch
+    {
+        "entry point" => new EntryPointNotFoundException("the reason"),
+        "library" => new DllNotFoundException("the reason"),
+        "format" => new BadImageFormatException("the reason"),
+        "initialization" => new TypeInitializationException("NativeMethods", new DllNotFoundException("the reason")),
+        "initialization twice" => new TypeInitializationException("OrtEnv", new TypeInitializationException("NativeMethods", Failure("11"))),
+        "build" => new NotSupportedException("the reason"),
+        // What ONNX Runtime itself says, under one of its codes; its constructor is its own.
+        _ => (Exception)typeof(OnnxRuntimeException).GetConstructors(BindingFlags.Instance | BindingFlags.NonPublic | BindingFlags.Public)[0].Invoke(
+            [Enum.ToObject(typeof(OnnxRuntimeException).Assembly.GetType("Microsoft.ML.OnnxRuntime.ErrorCode")!, int.Parse(kind)), "the reason"]),
+    };
 
     private static (float[] Z, float[] Y) Latents(int count)
     {
