@@ -33,7 +33,22 @@ internal abstract class RowOrder
 
     private sealed class Interleaved(long real, int synthetic) : RowOrder(synthetic)
     {
-        protected override bool IsDue(long realRead) => Given < (Int128)realRead * Synthetic / real;
+        // After r real rows floor(r · synthetic / real) synthetic ones are due: counted on from row to row, because a division of 128 bits for each row
+        // would cost more than the rest of the cursor.
+        private long seen, due, rest;
+
+        protected override bool IsDue(long realRead)
+        {
+            for (; seen < realRead; seen++)
+            {
+                rest += Synthetic;
+                if (rest < real) continue;
+                due += rest / real;
+                rest %= real;
+            }
+
+            return Given < due;
+        }
     }
 
     private sealed class AtRandom : RowOrder

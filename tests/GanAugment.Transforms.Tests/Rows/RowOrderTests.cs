@@ -22,6 +22,21 @@ public sealed class RowOrderTests
         }
     }
 
+    [Theory]
+    [InlineData(10, 5)]
+    [InlineData(7, 100)]
+    [InlineData(1000, 3)]
+    public void Interleaved_rows_come_when_their_share_of_the_real_ones_is_read(int real, int synthetic)
+    {
+        RowOrder order = RowOrder.Of(SyntheticRowPlacement.Interleaved, real, synthetic);
+        int given = 0;
+        for (int read = 0; read <= real; read++)
+        {
+            while (order.Next(read, false) >= 0) given++;
+            Assert.Equal((long)read * synthetic / real, given);
+        }
+    }
+
     [Fact]
     public void Appended_rows_come_last() => Assert.Equal([-1, -1, -1, 0, 1], Walk(RowOrder.Of(SyntheticRowPlacement.Appended, 3, 2), 3));
 
