@@ -5,7 +5,7 @@ internal sealed class MissingFlags
 {
     private readonly List<(string What, string Remedy)> missing = [];
 
-    /// <summary>A value that only the caller can know; a stand-in until <see cref="ThrowIfAny"/> is called.</summary>
+    /// <summary>A value that only the caller can know; a placeholder until <see cref="ThrowIfAny"/> is called.</summary>
     /// <param name="given">What the caller gave.</param>
     /// <param name="standIn">Anything that lets the work go on.</param>
     /// <param name="what">What the file does not say, for example <c>which epsilon its batch norms used (BN_eps)</c>.</param>
