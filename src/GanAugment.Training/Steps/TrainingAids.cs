@@ -108,7 +108,8 @@ internal sealed class TrainingAids : IDisposable
     /// <summary>What orthogonal regularisation adds to the generator's gradient, or null.</summary>
     public Action? Regularize(BigGanGenerator generator)
     {
-        HashSet<Parameter> shared = [.. generator.Embedding?.parameters() ?? []];
+        // By identity: tensors compare by value.
+        var shared = new HashSet<Parameter>(generator.Embedding?.parameters() ?? [], ReferenceEqualityComparer.Instance);
         return Regularize(generator.parameters().Where(p => !shared.Contains(p)), options.Orthogonality?.Generator);
     }
 
