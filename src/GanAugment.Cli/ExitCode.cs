@@ -6,7 +6,7 @@ internal static class ExitCode
     /// <summary>Done.</summary>
     public const int Done = 0;
 
-    /// <summary>A file could not be written, or something happened that should not.</summary>
+    /// <summary>A file could not be written, a run was stopped by its collapse alarm, or something happened that should not.</summary>
     public const int Failed = 1;
 
     /// <summary>The command line or an option is wrong.</summary>

@@ -18,6 +18,16 @@ internal sealed class TrainingFlags
         Description = "Networks to begin with: a run, a snapshot or an import, whatever classes it knows.", HelpName = "PATH",
     };
 
+    private readonly Option<string?> features = new("--features")
+    {
+        Description = "An ONNX feature network to measure snapshots with: image [N, 1 or 3, H, W] to vector.", HelpName = "FILE",
+    };
+
+    private readonly Option<AlarmAction?> onCollapse = new("--on-collapse")
+    {
+        Description = "What happens at a sign of collapse: warn, stop, or rollBack to the best snapshot.", HelpName = "ACTION",
+    };
+
     private readonly Option<int?> steps = new("--steps") { Description = "Generator updates.", HelpName = "N" };
     private readonly Option<int?> batch = new("--batch") { Description = "Images per gradient.", HelpName = "N" };
     private readonly Option<int?> discriminatorSteps = new("--d-steps") { Description = "Discriminator updates per generator update.", HelpName = "N" };
@@ -31,8 +41,8 @@ internal sealed class TrainingFlags
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[preset, file, initial, steps, batch, discriminatorSteps, baseChannels, snapshotEvery, seed, device, threads])
-            command.Add(option);
+        foreach (Option option in (Option[])[preset, file, initial, features, onCollapse, steps, batch, discriminatorSteps, baseChannels, snapshotEvery, seed, device,
+            threads]) command.Add(option);
     }
 
     /// <summary>The last step when it was given.</summary>
@@ -47,6 +57,8 @@ internal sealed class TrainingFlags
         {
             InitialGenerator = parsed.GetValue(initial) is not { } from ? options.InitialGenerator
                 : (options.InitialGenerator ?? new() { From = from }) with { From = from, KeepShape = true },
+            FeatureNetwork = parsed.GetValue(features) ?? options.FeatureNetwork,
+            Collapse = options.Collapse with { Action = parsed.GetValue(onCollapse) ?? options.Collapse.Action },
             Steps = parsed.GetValue(steps) ?? options.Steps,
             BatchSize = parsed.GetValue(batch) ?? options.BatchSize,
             DiscriminatorSteps = parsed.GetValue(discriminatorSteps) ?? options.DiscriminatorSteps,

@@ -105,6 +105,28 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_run_that_collapses_is_stopped_and_says_why()
+    {
+        byte[] options = """{"collapse": {"start": 0, "window": 2, "gapBelow": 100000}, "reportEvery": 1, "measuredImages": 16, "probeSteps": 1}"""u8.ToArray();
+        string[] train = ["train", folder.WriteIdx(), "--outdir", folder.In("run"), "--steps", "9", "--batch", "4", "--base-channels", "1", "--device", "cpu",
+            "--options", folder.Write("options.json", options)];
+        var (code, _, error) = await Cli.Run([.. train, "--on-collapse", "stop"]);
+        Assert.Equal(ExitCode.Failed, code);
+        Assert.Contains("Stopped: Training shows a sign of collapse at step 2", error.TrimEnd().Split(Environment.NewLine)[^1]);
+        var (resumed, _, warned) = await Cli.Run([.. train, "--resume"]);
+        Assert.Equal(ExitCode.Failed, resumed);
+        Assert.Contains("at step 4", warned);
+    }
+
+    [Fact]
+    public async Task A_feature_network_that_is_missing_is_told_before_anything_is_made()
+    {
+        Assert.Contains("feature extractor file does not exist", await Cli.Fails(ExitCode.BadInput, "train", folder.WriteIdx(), "--outdir", folder.In("run"),
+            "--batch", "4", "--base-channels", "1", "--device", "cpu", "--features", folder.In("nothing.onnx")));
+        Assert.False(Directory.Exists(folder.In("run")));
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_told_in_one_sentence()
     {
         string data = folder.WriteIdx(), file = folder.Write("file", [42]);

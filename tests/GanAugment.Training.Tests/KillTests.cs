@@ -34,8 +34,9 @@ public sealed class KillTests(ITestOutputHelper output) : IDisposable
             life.StandardInput.WriteLine();
             string? line = null;
             for (int i = 0; i < lines && line != "done"; i++) line = life.StandardOutput.ReadLine();
-            if (kills < Kills && line != "done") Thread.Sleep(TimeSpan.FromMilliseconds(pause));
-            if (kills < Kills && !life.HasExited)
+            bool killed = kills < Kills && line != "done";
+            if (killed) Thread.Sleep(TimeSpan.FromMilliseconds(pause));
+            if (killed && !life.HasExited)
             {
                 life.Kill();
                 life.WaitForExit();

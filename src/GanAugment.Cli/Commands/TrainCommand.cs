@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GanAugment.Data;
 using GanAugment.Training;
+using GanAugment.Transforms;
 
 namespace GanAugment.Cli.Commands;
 
@@ -40,11 +41,17 @@ internal static class TrainCommand
             }
 
             var line = new ProgressLine(error);
-            var progress = new TrainingLine(line);
+            var progress = new TrainingLine(line, error);
             TrainingResult result = resumes
-                ? BigGanTrainer.Resume(data, folder, flags.Steps(parsed), progress, cancellation)
-                : BigGanTrainer.Train(data, options, folder, progress, cancellation);
+                ? BigGanTrainer.Resume(data, folder, flags.Steps(parsed), progress, cancellation, path => new OnnxFeatureExtractor(path))
+                : BigGanTrainer.Train(data, options, folder, progress, cancellation, path => new OnnxFeatureExtractor(path));
             line.End();
+            if (result.Collapse is not null)
+            {
+                error.WriteLine(result.Collapse);
+                return ExitCode.Failed;
+            }
+
             if (!result.Completed)
             {
                 error.WriteLine($"Stopped after step {result.Step} and saved. " +
@@ -73,11 +80,23 @@ internal static class TrainCommand
         return Path.Combine(DefaultFolder, FormattableString.Invariant($"{next:D5}-{name}-seed{seed}"));
     }
 
-    private sealed class TrainingLine(ProgressLine line) : IProgress<TrainingProgress>
+    private sealed class TrainingLine(ProgressLine line, TextWriter error) : IProgress<TrainingProgress>
     {
-        public void Report(TrainingProgress value) => line.Write(
+        public void Report(TrainingProgress value)
+        {
+            if (value.Notice is { } notice)
+            {
+                line.End();
+                error.WriteLine(notice);
+                return;
+            }
+
+            line.Write(Figures(value));
+        }
+
+        private static string Figures(TrainingProgress value) =>
             FormattableString.Invariant($"step {value.Step} of {value.Steps}, {value.ImagesPerSecond:0} images/s, {value.Remaining:hh\\:mm\\:ss} left, ") +
             FormattableString.Invariant($"loss D {value.DiscriminatorLoss:0.00} G {value.GeneratorLoss:0.00}, gap {value.Gap:0.00}") +
-            (value.FrechetDistance is { } distance ? FormattableString.Invariant($", distance {distance:0.00}") : ""));
+            (value.FrechetDistance is { } distance ? FormattableString.Invariant($", distance {distance:0.00}") : "");
     }
 }
