@@ -1,11 +1,13 @@
 namespace GanAugment.Training;
 
 /// <summary>Adaptive augmentation: what D sees is changed at random, the more the more it overfits (Karras et al. 2020, ADA).</summary>
-/// <remarks>Overfitting is measured as the mean sign of D on training images, as they were shown to it. It was tuned with
-/// <see cref="AdversarialLoss.NonSaturating"/>; with the hinge, D's outputs stay near ±1 and the sign runs ahead of the overfitting, which
-/// <see cref="Cap"/> bounds.</remarks>
+/// <remarks>It was tuned with <see cref="AdversarialLoss.NonSaturating"/>; with the hinge, D's outputs stay near ±1 and their sign runs ahead of the
+/// overfitting, which <see cref="Cap"/> bounds and <see cref="OverfittingSignal.HeldOut"/> avoids.</remarks>
 public sealed record AdaptiveAugmentationOptions
 {
+    /// <summary>What tells how far D overfits.</summary><value>Default the sign, the paper's choice: it needs no image held out.</value>
+    public OverfittingSignal Signal { get; init; }
+
     /// <summary>The overfitting at which the probability stays.</summary><value>Default 0.6, the paper's: four in five training images are judged real.</value>
     public double Target { get; init; } = 0.6;
 

@@ -4,6 +4,10 @@ using GanAugment.Evaluation;
 namespace GanAugment.Training;
 
 /// <summary>Trains a class-conditional BigGAN on labelled images.</summary>
+/// <remarks>
+/// Train in a process, or at a time, in which no other thread makes much garbage. TorchSharp 0.107 does not hold on to the numbers that its operators make for
+/// libtorch ("a + b" is a + 1·b): a collection that another thread starts may free one in use, and the operator fails. A run that fails so resumes from its snapshot.
+/// </remarks>
 public static class BigGanTrainer
 {
     /// <summary>Trains from the beginning.</summary>

@@ -8,9 +8,9 @@ internal sealed class PrecisionScope : IDisposable
     private readonly (bool Products, bool Convolutions)? before;
 
     /// <summary>Sets the precision; on a processor there is nothing to set.</summary>
-    public PrecisionScope(Precision precision, Device device)
+    public PrecisionScope(Precision precision, bool onCuda)
     {
-        if (device.type != TorchSharp.DeviceType.CUDA) return;
+        if (!onCuda) return;
         before = (backends.cuda.matmul.allow_tf32, backends.cudnn.allow_tf32);
         // The library's own default rounds in convolutions, not in products: say both.
         Set(precision == Precision.TensorFloat32, precision == Precision.TensorFloat32);

@@ -1,6 +1,7 @@
 namespace GanAugment.Training;
 
-/// <summary>Adaptive pseudo augmentation: generated images pass for real ones of the same class, the more the more D overfits (Jiang et al. 2021, APA).</summary>
+/// <summary>Adaptive pseudo augmentation: generated images pass for real ones of the same class, the more the more D overfits (Jiang et al. 2021,
+/// APA).</summary>
 /// <remarks>Overfitting is measured as the mean sign of D on what it was shown as real.</remarks>
 public sealed record PseudoRealOptions
 {

@@ -14,7 +14,7 @@ internal static class TrainingAidsCheck
         CheckPrecision(o);
         if (o.InitialGenerator is { } initial) Check(initial);
         if (o.Orthogonality is { } orthogonality) Check(orthogonality);
-        if (o.AdaptiveAugmentation is { } adaptive) Check(adaptive, o);
+        if (o.AdaptiveAugmentation is { } adaptive) Check(adaptive, o, data);
         if (o.PseudoReals is { } pseudo) Check(pseudo, o, data);
         if (o.LeCam is { } leCam) Check(leCam);
         if (o.Consistency is { } consistency) Check(consistency);
@@ -32,7 +32,8 @@ internal static class TrainingAidsCheck
     private static void Check(InitialGeneratorOptions i)
     {
         const string Option = nameof(TrainingOptions.InitialGenerator);
-        Within(!string.IsNullOrWhiteSpace(i.From), $"'{i.From}'", $"{Option}.{nameof(i.From)}", "a run directory, a snapshot's JSON file or an import's folder");
+        Within(!string.IsNullOrWhiteSpace(i.From), $"'{i.From}'", $"{Option}.{nameof(i.From)}",
+            "a run directory, a snapshot's JSON file or an import's folder");
         Within(Enum.IsDefined(i.NewClasses), i.NewClasses, $"{Option}.{nameof(i.NewClasses)}", "nearest, mean or fresh");
     }
 
@@ -44,11 +45,16 @@ internal static class TrainingAidsCheck
             throw Idle(nameof(TrainingOptions.Orthogonality), $"{nameof(o.Generator)} or {nameof(o.Discriminator)}");
     }
 
-    private static void Check(AdaptiveAugmentationOptions a, TrainingOptions o)
+    private static void Check(AdaptiveAugmentationOptions a, TrainingOptions o, ILabelledImageSource data)
     {
         CheckControl(a.Target, a.ThousandImages, a.Cap, a.AdjustEvery, nameof(o.AdaptiveAugmentation));
         Within((a.Operations & ~AdaptiveOperations.All) == 0 && a.Operations != 0, a.Operations, $"{nameof(o.AdaptiveAugmentation)}.{nameof(a.Operations)}",
             "flip, quarterTurn, wholeShift, scale, turn, stretch, shift, brightness, contrast, lumaFlip, hue, saturation, a combination, or all");
+        Within(Enum.IsDefined(a.Signal), a.Signal, $"{nameof(o.AdaptiveAugmentation)}.{nameof(a.Signal)}", "sign or heldOut");
+        if (a.Signal == OverfittingSignal.HeldOut && (HoldOut.Share(o.HoldOut, data) == 0 || data.CountPerClass().All(n => n < HoldOut.SmallestClass)))
+            throw new OptionException("No image is held out that could tell how far the discriminator overfits.",
+                $"The option {nameof(o.AdaptiveAugmentation)}.{nameof(a.Signal)} is heldOut; the data is '{data.Origin}'.",
+                $"Raise {nameof(o.HoldOut)}, which takes from classes of {HoldOut.SmallestClass} images or more, or use the signal sign.");
         if (o.Augmentation != AugmentationPolicy.None)
             throw new OptionException("Images can be changed by a policy or adaptively, not both.",
                 $"The options {nameof(o.Augmentation)} and {nameof(o.AdaptiveAugmentation)} are both set.",

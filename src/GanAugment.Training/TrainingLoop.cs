@@ -20,7 +20,7 @@ internal static class TrainingLoop
         TrainingOptions options = plan.Options;
         if (options.Threads is int threads) set_num_threads(threads);
         Device device = torch.device(options.Device!);
-        using var precision = new PrecisionScope(options.Precision, device);
+        using var precision = new PrecisionScope(options.Precision, device.type == DeviceType.CUDA);
         var (training, heldOut) = HoldOut.Part(data, options.HoldOut!.Value, options.Seed);
         run.Log($"Training {plan.Network.Classes} classes of {data.Shape} images from '{data.Origin}' for {options.Steps} steps "
             + $"on {options.Device} with {get_num_threads()} threads; {training.Labels.Count} images, {heldOut.Labels.Count} held out.");
@@ -68,6 +68,7 @@ internal static class TrainingLoop
 
         // Every step is D as often as asked, then G.
         TrainingAids aids = state.Aids;
+        if (aids.AsksHeldOut) aids.HeldOut = new(state.Discriminator, batches, new Batches(heldOut, plan, device), options.BatchSize, options.Seed);
         var discriminate = new DiscriminatorPhase(state.Generator, state.Discriminator, batches, aids, options.BatchSize);
         var generate = new GeneratorPhase(state.Generator, state.Discriminator, batches, aids, options.BatchSize);
         TrainingPhase[] phases =

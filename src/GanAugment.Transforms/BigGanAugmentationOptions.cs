@@ -23,7 +23,8 @@ public sealed record BigGanAugmentationOptions
     /// <value><c>Label</c>.</value>
     public string LabelColumnName { get; init; } = "Label";
 
-    /// <summary>Path of the generator, an ONNX file with a manifest. Load only files from sources you trust.</summary>
+    /// <summary>Path of the generator: an ONNX file with a manifest in it or beside it, or a JSON file that names the file of each class
+    /// (<see cref="GeneratorSet"/>). Load only files from sources you trust.</summary>
     public string? ModelFile { get; init; }
 
     /// <summary>The generator's ONNX file as bytes.</summary>
@@ -31,6 +32,10 @@ public sealed record BigGanAugmentationOptions
 
     /// <summary>A generator that is open already; it stays the caller's to dispose, after the last pass over the training data.</summary>
     public IConditionalGenerator? Generator { get; init; }
+
+    /// <summary>An image-to-image generator that is open already: synthetic rows are real rows of other classes, translated. It stays the caller's to dispose,
+    /// after the last pass over the training data. <see cref="ModelFile"/> can be one too.</summary>
+    public IImageTranslator? Translator { get; init; }
 
     /// <summary>Trains a generator on the training data of each fit. In cross-validation every fold then has a generator of its own, which never saw the
     /// images that the fold is tested on.</summary>
@@ -182,11 +187,11 @@ public sealed record BigGanAugmentationOptions
     {
         ArgumentException.ThrowIfNullOrEmpty(ImageColumnName);
         ArgumentException.ThrowIfNullOrEmpty(LabelColumnName);
-        int sources = new object?[] { ModelFile, ModelBytes, Generator, GeneratorTrainer }.Count(source => source is not null);
+        int sources = new object?[] { ModelFile, ModelBytes, Generator, Translator, GeneratorTrainer }.Count(source => source is not null);
         if (sources != 1)
             throw Wrong(
                 $"{(sources == 0 ? "No generator was" : "More than one generator was")} given.",
-                "Set exactly one of ModelFile, ModelBytes, Generator and GeneratorTrainer.");
+                "Set exactly one of ModelFile, ModelBytes, Generator, Translator and GeneratorTrainer.");
         if (ImageColumnName == LabelColumnName)
             throw Wrong($"The column '{ImageColumnName}' cannot hold both the images and the labels.", "Name two columns.");
         if (!float.IsFinite(OffsetImage) || !float.IsFinite(ScaleImage) || ScaleImage == 0)

@@ -6,29 +6,52 @@ namespace GanAugment.Transforms;
 /// <summary>What an ONNX file must have to be a generator, and whether it agrees with its manifest.</summary>
 internal static class GeneratorContract
 {
-    public const string TruncationInput = "truncation";
-    public static readonly string[] Inputs = ["z", "y"];
-    public static readonly string[] InputsWithTruncation = ["z", "y", TruncationInput];
-    public static readonly string[] Outputs = ["image"];
+    /// <summary>The form of a file that says nothing of its graph: what <c>ganaugment export</c> writes.</summary>
+    public static readonly GraphBinding Exported = new() { Latent = "z", Label = new LabelBinding { Name = "y" }, Image = new ImageBinding { Name = "image" } };
+
+    /// <summary>The same with statistics of several truncations.</summary>
+    private static readonly GraphBinding ExportedWithTruncation = Exported with { Truncation = "truncation" };
+
+    /// <summary>The form of a file.</summary>
+    public static GraphBinding BindingOf(GeneratorManifest manifest) =>
+        manifest.Graph ?? (manifest.StatisticsSets is null ? Exported : ExportedWithTruncation);
+
+    /// <summary>Reads the manifest beside a file, or null where there is none.</summary>
+    /// <exception cref="GeneratorException">The ONNX file does not exist, or the manifest cannot be read.</exception>
+    public static GeneratorManifest? Beside(string path)
+    {
+        if (!File.Exists(path))
+            throw new GeneratorException(
+                "The generator file does not exist.",
+                $"It was sought at '{path}'.",
+                "Check the path, or train and export a generator.");
+        string beside = ManifestFile.Beside(path);
+        return File.Exists(beside) ? GeneratorManifest.Parse(File.ReadAllText(beside), beside) : null;
+    }
 
     /// <summary>Reads the manifest and holds the graph against it.</summary>
+    /// <param name="session">The file, opened.</param>
+    /// <param name="origin">Where it is, for messages.</param>
+    /// <param name="beside">The manifest beside it; null where there is none.</param>
     /// <exception cref="GeneratorException">It is no generator.</exception>
-    public static GeneratorManifest Read(InferenceSession session, string origin)
+    public static GeneratorManifest Read(InferenceSession session, string origin, GeneratorManifest? beside = null)
     {
-        bool truncated = session.InputNames.Contains(TruncationInput);
-        string? wrong = Names(session.InputNames, truncated ? InputsWithTruncation : Inputs, "inputs") ?? Names(session.OutputNames, Outputs, "outputs");
+        bool has = session.ModelMetadata.CustomMetadataMap.TryGetValue(GeneratorManifest.MetadataKey, out string? json);
+        if (has && beside is not null)
+            throw new GeneratorException(
+                "The ONNX file has a manifest of its own and another one beside it.",
+                $"They are the metadata '{GeneratorManifest.MetadataKey}' of '{origin}' and '{ManifestFile.Beside(origin)}'.",
+                "Remove the file beside it.");
+        GeneratorManifest? manifest = has ? GeneratorManifest.Parse(json!, origin) : beside;
+        bool truncated = session.InputNames.Contains(ExportedWithTruncation.Truncation);
+        GraphBinding binding = manifest?.Graph ?? (truncated ? ExportedWithTruncation : Exported);
+        string? wrong = Names(session.InputNames, Inputs(binding), "inputs") ?? Names(session.OutputNames, [binding.Image.Name], "outputs");
         if (wrong is not null) throw NotOne(wrong, origin);
-        if (!session.ModelMetadata.CustomMetadataMap.TryGetValue(GeneratorManifest.MetadataKey, out string? json))
-            throw NotOne($"it has no metadata '{GeneratorManifest.MetadataKey}'", origin);
-
-        var manifest = GeneratorManifest.Parse(json, origin);
-        if (truncated != manifest.StatisticsSets is not null)
+        if (manifest is null) throw NotOne($"it has no metadata '{GeneratorManifest.MetadataKey}', nor a manifest beside it", origin);
+        if (manifest.Graph is null && truncated != manifest.StatisticsSets is not null)
             throw NotOne(truncated ? "it has the input 'truncation', but its manifest no sets of statistics for it"
                 : $"its manifest says {manifest.StatisticsSets} sets of statistics, but it has no input 'truncation' to choose among them", origin);
-        wrong = (truncated ? Shape(TruncationInput, session.InputMetadata[TruncationInput], []) : null)
-            ?? Shape("z", session.InputMetadata["z"], [manifest.LatentSize])
-            ?? Shape("y", session.InputMetadata["y"], [manifest.Classes.Count])
-            ?? Shape("image", session.OutputMetadata["image"], [manifest.Channels, manifest.Height, manifest.Width]);
+        wrong = Shapes(session, manifest, binding);
         return wrong is null ? manifest : throw NotOne(wrong, origin);
     }
 
@@ -38,17 +61,51 @@ internal static class GeneratorContract
         session.ModelMetadata.CustomMetadataMap.TryGetValue(LatentDirections.MetadataKey, out string? json)
             ? LatentDirections.Parse(json, manifest.LatentSize, origin) : null;
 
+    private static string[] Inputs(GraphBinding binding) =>
+        [.. new[] { binding.Latent, binding.Label?.Name, binding.Source?.Name, binding.Truncation }.OfType<string>(), .. binding.Constants?.Keys ?? []];
+
+    private static string? Shapes(InferenceSession session, GeneratorManifest manifest, GraphBinding binding)
+    {
+        // Files of other programs may have a fixed N.
+        bool free = manifest.Graph is null;
+        IReadOnlyDictionary<string, NodeMetadata> inputs = session.InputMetadata;
+        string? wrong = binding.Latent is { } z ? Shape(z, inputs[z], [.. binding.LatentShape ?? [manifest.LatentSize]], free) : null;
+        wrong ??= binding.Label is { Form: LabelForm.OneHot, Name: var y } ? Shape(y, inputs[y], [manifest.Classes.Count], free) : null;
+        wrong ??= binding.Label is { Form: LabelForm.Index, Name: var index } ? Index(index, inputs[index]) : null;
+        wrong ??= binding.Source is { } source ? Image(source, inputs[source.Name]) : null;
+        wrong ??= Image(binding.Image, session.OutputMetadata[binding.Image.Name]);
+        if (free && binding.Truncation is { } factor) wrong ??= Shape(factor, inputs[factor], [], free);
+        foreach (string name in new[] { binding.Truncation }.OfType<string>().Concat(binding.Constants?.Keys ?? []))
+            wrong ??= !inputs[name].IsTensor || !OrtTensor.Knows(inputs[name].ElementType) ? $"'{name}' is no tensor of numbers" : null;
+        return wrong;
+
+        string? Image(ImageBinding image, NodeMetadata node) => Shape(
+            image.Name,
+            node,
+            image.Axes == ImageAxes.Nchw ? [manifest.Channels, manifest.Height, manifest.Width] : [manifest.Height, manifest.Width, manifest.Channels],
+            free,
+            bytes: !free);
+    }
+
     private static string? Names(IReadOnlyList<string> found, string[] wanted, string what) => found.Order().SequenceEqual(wanted.Order())
         ? null
         : $"its {what} are {string.Join(", ", found)}, not {string.Join(", ", wanted)}";
 
-    // The first dimension is N and must be free; a file without shapes (−1 everywhere) is checked when it runs.
-    private static string? Shape(string name, NodeMetadata node, int[] wanted)
+    private static string? Index(string name, NodeMetadata node)
+    {
+        if (!node.IsTensor || (node.ElementType != typeof(long) && node.ElementType != typeof(int))) return $"'{name}' is no tensor of whole numbers";
+        return node.Dimensions.Length is 1 || (node.Dimensions.Length is 2 && node.Dimensions[1] is 1 or < 0) ? null : $"'{name}' is neither [N] nor [N, 1]";
+    }
+
+    // A file without shapes (−1 everywhere) is checked when it runs.
+    private static string? Shape(string name, NodeMetadata node, int[] wanted, bool free, bool bytes = false)
     {
         if (!node.IsTensor) return $"'{name}' is no tensor";
-        if (node.ElementType != typeof(float)) return $"'{name}' is of type {node.ElementType.Name}, not Single";
+        if (node.ElementType != typeof(float) && !(bytes && node.ElementType == typeof(byte)))
+            return $"'{name}' is of type {node.ElementType.Name}, not Single{(bytes ? " or Byte" : "")}";
         int[] found = node.Dimensions;
-        bool fits = found.Length == wanted.Length + 1 && found[0] < 0 && found.Skip(1).Zip(wanted).All(pair => pair.First < 0 || pair.First == pair.Second);
+        bool fits = found.Length == wanted.Length + 1 && (!free || found[0] < 0)
+            && found.Skip(1).Zip(wanted).All(pair => pair.First < 0 || pair.First == pair.Second);
         if (fits) return null;
         string shape = string.Join(", ", found.Select(d => d < 0 ? "N" : d.ToString()));
         return $"'{name}' has the shape [{shape}], but the manifest says [{string.Join(", ", wanted.Select(d => d.ToString()).Prepend("N"))}]";
@@ -57,5 +114,6 @@ internal static class GeneratorContract
     private static GeneratorException NotOne(string why, string origin) => new(
         $"The ONNX file is not a class-conditional generator: {why}.",
         $"The file is '{origin}'.",
-        "Give a file that was exported as a generator: inputs z and y, output image, and a manifest in the metadata.");
+        "Give a file that was exported as a generator (inputs z and y, output image, and a manifest in the metadata), or write a manifest that says how its "
+            + $"inputs and outputs are called: '{ManifestFile.Beside("FILE.onnx")}', see docs/onnx-contract.md.");
 }

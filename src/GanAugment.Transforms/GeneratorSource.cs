@@ -10,29 +10,29 @@ namespace GanAugment.Transforms;
 /// <summary>Opens the generator when images are needed and closes it when nobody needs it any more; users of one estimator share it.</summary>
 internal sealed class GeneratorSource : IDisposable
 {
-    private readonly Func<IConditionalGenerator>? open;
+    private readonly Func<IDisposable>? open;
     private readonly bool isOwned;
     private readonly Lock gate = new();
-    private IConditionalGenerator? generator;
+    private IDisposable? model;
     private int users;
     private bool closed;
 
     private readonly Lazy<string> fingerprint;
 
-    private GeneratorSource(IConditionalGenerator generator, bool isOwned = false)
+    private GeneratorSource(IDisposable model, bool isOwned = false)
     {
         this.isOwned = isOwned;
-        this.generator = generator;
-        Manifest = generator.Manifest;
+        this.model = model;
+        Manifest = GeneratorModel.ManifestOf(model);
         fingerprint = new Lazy<string>(() => "manifest-sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Manifest.ToJson()))));
     }
 
-    private GeneratorSource(Func<IConditionalGenerator> open, Func<byte[]> hash)
+    private GeneratorSource(Func<IDisposable> open, Func<byte[]> hash)
     {
         fingerprint = new Lazy<string>(() => "sha256:" + Convert.ToHexStringLower(hash()));
         this.open = open;
-        using IConditionalGenerator first = open();
-        Manifest = first.Manifest;
+        using IDisposable first = open();
+        Manifest = GeneratorModel.ManifestOf(first);
     }
 
     public GeneratorManifest Manifest { get; }
@@ -46,16 +46,17 @@ internal sealed class GeneratorSource : IDisposable
     /// <summary>Opens the generator of the options once, so that a bad file is reported where it was named.</summary>
     public static GeneratorSource Open(BigGanAugmentationOptions options, CatalogEnvironment environment)
     {
-        if (options.Generator is { } given) return new GeneratorSource(given);
+        if (((IDisposable?)options.Generator ?? options.Translator) is { } given) return new GeneratorSource(given);
         int? device = options.GpuDeviceId ?? environment.GpuDeviceId;
         bool fallback = options.FallbackToCpu || environment.FallbackToCpu;
         bool warned = false;
         return new GeneratorSource(() =>
         {
-            OnnxConditionalGenerator opened = options.ModelFile is { } path
-                ? OnnxConditionalGenerator.Load(path, device, fallback)
-                : OnnxConditionalGenerator.Load(options.ModelBytes!, device, fallback);
-            if (device is not null && opened.GpuDeviceId is null && !warned)
+            int? used = device;
+            IDisposable opened = options.ModelFile is { } path
+                ? GeneratorModel.Open(path, ref used, fallback)
+                : GeneratorModel.Open(options.ModelBytes!, ref used, fallback);
+            if (device is not null && used is null && !warned)
             {
                 environment.Warning($"CUDA device {device} cannot be used; the generator runs on the CPU.");
                 warned = true;
@@ -87,20 +88,29 @@ internal sealed class GeneratorSource : IDisposable
     private static byte[] Hash(BigGanAugmentationOptions options)
     {
         if (options.ModelFile is not { } path) return SHA256.HashData(options.ModelBytes!);
+        if (GeneratorSetFile.Is(path)) return SHA256.HashData([.. GeneratorSetFile.Files(path).SelectMany(entry => SHA256.HashData(File.ReadAllBytes(entry.Value)))]);
         using FileStream file = File.OpenRead(path);
         return SHA256.HashData(file);
     }
 
+    /// <summary>Whether images are translated, not made of latents alone.</summary>
+    public bool IsTranslator => Manifest.Graph?.Source is not null;
+
     /// <summary>Gives the generator; every call needs one of <see cref="Release"/>.</summary>
-    public IConditionalGenerator Acquire()
+    public IConditionalGenerator Acquire() => (IConditionalGenerator)Open();
+
+    /// <summary>Gives the translator; every call needs one of <see cref="Release"/>.</summary>
+    public IImageTranslator AcquireTranslator() => (IImageTranslator)Open();
+
+    private IDisposable Open()
     {
         lock (gate)
         {
             ObjectDisposedException.ThrowIf(closed, typeof(BigGanAugmentationTransformer));
-            if (generator is null)
+            if (model is null)
             {
-                IConditionalGenerator opened = open!();
-                if (opened.Manifest.ToJson() != Manifest.ToJson())
+                IDisposable opened = open!();
+                if (GeneratorModel.ManifestOf(opened).ToJson() != Manifest.ToJson())
                 {
                     opened.Dispose();
                     throw new GeneratorException(
@@ -109,11 +119,11 @@ internal sealed class GeneratorSource : IDisposable
                         "Make the estimator again.");
                 }
 
-                generator = opened;
+                model = opened;
             }
 
             users++;
-            return generator;
+            return model;
         }
     }
 
@@ -140,7 +150,7 @@ internal sealed class GeneratorSource : IDisposable
     private void Close()
     {
         if (users > 0) return;
-        generator?.Dispose();
-        generator = null;
+        model?.Dispose();
+        model = null;
     }
 }

@@ -1,6 +1,7 @@
 using GanAugment.Data;
 using GanAugment.Evaluation;
 using GanAugment.Filtering;
+using GanAugment.Generation;
 using GanAugment.Transforms.Filtering;
 using Microsoft.ML;
 
@@ -28,6 +29,47 @@ public static class ImageFilters
         ArgumentException.ThrowIfNullOrEmpty(scoreColumnName);
         return new ClassifierAgreement(context => new ModelClassifier(context, model, scoreColumnName, classes), lowest, highest, bestShare);
     }
+
+    /// <summary>Keeps images that a classifier in an ONNX file takes for the class they were made for; see <see
+    /// cref="GanAugment.Filtering.ClassifierAgreement"/>.</summary>
+    /// <param name="onnxFile">A classifier of images of the generator's shape; it gives probabilities, or logits. Load only files from sources you trust.</param>
+    /// <param name="classes">The class names in the order of its output.</param>
+    /// <param name="lowest">The lowest probability of the wanted class, 0 … 1.</param>
+    /// <param name="highest">The highest probability of the wanted class, 0 … 1.</param>
+    /// <param name="bestShare">The share of generated images to keep, in (0, 1]: the most probable ones of each class.</param>
+    /// <param name="input">How the file takes images; null is its only input as [N, C, H, W] in [−1, 1].</param>
+    /// <param name="output">The output; null is the only one.</param>
+    /// <exception cref="OptionException">The bounds or the share make no band.</exception>
+    public static IImageFilter Classifier(
+        string onnxFile, IReadOnlyList<string> classes, double lowest = 0, double highest = 1, double bestShare = 1, ImageBinding? input = null,
+        string? output = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(onnxFile);
+        ArgumentNullException.ThrowIfNull(classes);
+        return new ClassifierAgreement(
+            _ => new OnnxClassifier(new OnnxImageModel(onnxFile, "classifier", input, null, output), classes), lowest, highest, bestShare);
+    }
+
+    /// <summary>Keeps images with a probability that grows with how real the generator's discriminator finds them; see <see
+    /// cref="GanAugment.Filtering.DiscriminatorRejection"/>.</summary>
+    /// <param name="onnxFile">The discriminator, image and y → logit, of the generator's classes; null is the file beside the generator that its manifest
+    /// names, or <c>discriminator.onnx</c>.</param>
+    /// <param name="percentile">γ as a percentile, 0 … 100: the higher, the fewer images are kept.</param>
+    /// <param name="held">Real images that neither generator nor discriminator was trained on; null takes the training data's, which look too real to it.</param>
+    /// <exception cref="OptionException">The percentile is not in 0 … 100.</exception>
+    public static IImageFilter Discriminator(string? onnxFile = null, double percentile = 80, ILabelledImageSource? held = null) =>
+        new DiscriminatorRejection(
+            context =>
+            {
+                string path = onnxFile ?? (context.GeneratorFolder is { } folder
+                    ? Path.Combine(folder, context.Generator.Discriminator ?? "discriminator.onnx")
+                    : throw new OptionException("There is no file beside the generator to take its discriminator from.", "The generator came from no file.",
+                        "Name the discriminator's file."));
+                var model = new OnnxImageModel(path, "discriminator", new ImageBinding { Name = "image" }, "y", null);
+                return new OnnxDiscriminator(model, context.Generator.Classes.Count);
+            },
+            percentile,
+            held);
 
     /// <summary>Refuses images that are nearer to a training image than real images are to each other; see <see cref="GanAugment.Filtering.NearCopy"/>.</summary>
     /// <param name="percentile">Of the distances between real neighbours, 0 … 100.</param>

@@ -39,19 +39,19 @@ public class TrainingOptionsTests
     [Fact]
     public void What_JSON_does_not_mention_keeps_a_presets_value()
     {
-        TrainingOptions options = TrainingOptions.Parse("{\"steps\": 5, \"leCam\": {\"weight\": 2}}", "test", TrainingOptions.Cifar32 with { LeCam = new() { Start = 7 } });
-        Assert.Equal(TrainingOptions.Cifar32 with { Steps = 5, LeCam = new() { Weight = 2 } }, options);
+        TrainingOptions preset = TrainingOptions.Cifar32 with { LeCam = new() { Start = 7 } };
+        TrainingOptions options = TrainingOptions.Parse("""{"steps": 5, "leCam": {"weight": 2}}""", "test", preset);
+        Assert.Equal(preset with { Steps = 5, LeCam = new() { Weight = 2 } }, options);
     }
 
     [Fact]
     public void An_initial_generator_survives_JSON_with_its_class_map()
     {
-        var options = new TrainingOptions
-        {
-            InitialGenerator = new() { From = "runs/3", NewClasses = NewClasses.Mean, ClassMap = new Dictionary<string, string> { ["Ä b"] = "c" } },
-        };
+        static InitialGeneratorOptions Initial(string target) =>
+            new() { From = "runs/3", NewClasses = NewClasses.Mean, ClassMap = new Dictionary<string, string> { ["Ä b"] = target } };
+        var options = new TrainingOptions { InitialGenerator = Initial("c") };
         Assert.Equal(options, TrainingOptions.Parse(options.ToJson(), "test"));
-        Assert.NotEqual(options, options with { InitialGenerator = options.InitialGenerator with { ClassMap = new Dictionary<string, string> { ["Ä b"] = "d" } } });
+        Assert.NotEqual(options, options with { InitialGenerator = Initial("d") });
     }
 
     [Theory]
@@ -116,6 +116,7 @@ public class TrainingOptionsTests
         { "AdaptiveAugmentation.Target", new() { AdaptiveAugmentation = new() { Target = 1 } } },
         { "AdaptiveAugmentation.Cap", new() { AdaptiveAugmentation = new() { Cap = 1 } } },
         { "AdaptiveAugmentation.Operations", new() { AdaptiveAugmentation = new() { Operations = 0 } } },
+        { "No image is held out", new() { AdaptiveAugmentation = new() { Signal = OverfittingSignal.HeldOut } } },
         { "by a policy or adaptively", new() { AdaptiveAugmentation = new(), Augmentation = AugmentationPolicy.Cutout } },
         { "finds its own start", new() { AdaptiveAugmentation = new(), AugmentationStart = 5 } },
         { "PseudoReals.AdjustEvery", new() { BatchSize = 8, PseudoReals = new() { AdjustEvery = 0 } } },

@@ -83,7 +83,8 @@ internal sealed class InitialNetworks : IDisposable
     /// <summary>Releases the initial generator.</summary>
     public void Dispose() => snapshot.Dispose();
 
-    private static int Take(nn.Module network, string name, IReadOnlyDictionary<string, (float[] Values, long[] Shape)> saved, ClassRows rows, Action<string> log)
+    private static int Take(nn.Module network, string name, IReadOnlyDictionary<string, (float[] Values, long[] Shape)> saved, ClassRows rows,
+        Action<string> log)
     {
         var (taken, weights, left) = NetworkTransfer.Into(network, saved, rows);
         log($"Of the {name}'s tensors {taken} are taken and {left.Count} begin anew.");

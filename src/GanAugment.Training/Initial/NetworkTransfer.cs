@@ -14,8 +14,8 @@ internal static class NetworkTransfer
     /// <param name="saved">Tensors of the other network by name.</param>
     /// <param name="rows">Which of its classes each class begins with.</param>
     /// <returns>How many tensors were taken, how many of them weights that belong to no class, and what was not taken, with the reason.</returns>
-    public static (int Taken, int Weights, IReadOnlyList<string> Left) Into(nn.Module network, IReadOnlyDictionary<string, (float[] Values, long[] Shape)> saved,
-        ClassRows rows)
+    public static (int Taken, int Weights, IReadOnlyList<string> Left) Into(nn.Module network,
+        IReadOnlyDictionary<string, (float[] Values, long[] Shape)> saved, ClassRows rows)
     {
         using var guard = no_grad();
         var tables = network.modules().OfType<ClassEmbedding>().SelectMany(m => m.parameters().Select(p => (Tensor)p).Concat(m.buffers()))

@@ -33,7 +33,7 @@ internal sealed class DiscriminatorPhase(BigGanGenerator generator, BigGanDiscri
         if (aids.FakeConsistency > 0) loss += Consistency.Penalty(fakeLogits, Next(), aids.FakeConsistency);
         if (aids.RealConsistency > 0) loss += Consistency.Penalty(realLogits, Next(), aids.RealConsistency);
         if (aids.LeCam?.Penalty(realLogits, fakeLogits, at.Step) is { } penalty) loss += penalty;
-        aids.Observe(realLogits);
+        aids.Observe(realLogits, fakeLogits);
         (loss * at.Weight).backward();
         return new PhaseFigures(loss.item<float>(), (realLogits.mean() - fakeLogits.mean()).item<float>());
 

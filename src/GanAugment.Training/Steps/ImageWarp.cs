@@ -51,31 +51,50 @@ internal static class ImageWarp
                 for (int column = 0; column < size; column++)
                 {
                     var (right, down) = maps[i].At(column - middle, row - middle);
-                    from[(i * size + row) * size + column] = Reflected(down + middle, size) * size + Reflected(right + middle, size);
+                    int fromRow = Reflected((int)Math.Round(down + middle), size), fromColumn = Reflected((int)Math.Round(right + middle), size);
+                    from[(i * size + row) * size + column] = fromRow * size + fromColumn;
                 }
 
         Tensor index = tensor(from, [n, 1, size * size], device: x.device).expand(n, c, size * size); // [N, C, S²]
         return x.reshape(n, c, size * size).gather(2, index).view(n, c, size, size); // [N, C, S, S]
     }
 
-    private static long Reflected(double place, int size)
+    private static int Reflected(int place, int size)
     {
         // The edge pixels are not doubled: … 2 1 0 1 2 …
-        long period = Math.Max(1, 2L * (size - 1)), at = (long)Math.Round(place) % period;
+        int period = Math.Max(1, 2 * (size - 1)), at = place % period;
         if (at < 0) at += period;
         return Math.Min(at, period - at);
     }
 
     private static Tensor Filter(Tensor x, PlanarMap[] maps)
     {
-        long n = x.shape[0], c = x.shape[1], size = x.shape[2];
-        int margin = Margin(maps, (int)size);
-        long doubled = 2 * size + Taps.Length - 2, source = 2 * (size + 2 * margin) + Taps.Length - 2;
-        Tensor padded = F.pad(x, (margin, margin, margin, margin), TorchSharp.PaddingModes.Reflect); // [N, C, P, P]
-        Tensor large = Twice(padded.reshape(n * c, 1, size + 2 * margin, size + 2 * margin)).view(n, c, source, source); // [N, C, 2P + 10, 2P + 10]
-        Tensor grid = Grid(maps, (int)size, margin, doubled, source, x.device); // [N, 2S + 10, 2S + 10, 2]
-        Tensor moved = F.grid_sample(large, grid, align_corners: false); // [N, C, 2S + 10, 2S + 10]
-        return Half(moved.view(n * c, 1, doubled, doubled)).view(n, c, size, size); // [N, C, S, S]
+        int size = (int)x.shape[2], margin = Margin(maps, size), doubled = 2 * size + Taps.Length - 2, source = 2 * (size + 2 * margin) + Taps.Length - 2;
+        // Filters as matrices, one axis at a time, mirrored edges included: products of small dense matrices beat convolutions of one channel by far.
+        Tensor up = tensor(Up(size, margin, source), [size, source], device: x.device); // [S, U]
+        Tensor down = tensor(Down(size, doubled), [doubled, size], device: x.device); // [J, S]
+        Tensor large = x.matmul(up).transpose(2, 3).matmul(up); // [N, C, U, U], columns before rows
+        Tensor grid = Grid(maps, size, margin, doubled, source, x.device); // [N, J, J, 2]
+        Tensor moved = F.grid_sample(large, grid, align_corners: false); // [N, C, J, J], rows before columns again
+        return moved.matmul(down).transpose(2, 3).matmul(down).transpose(2, 3); // [N, C, S, S]
+    }
+
+    // Mirrored at the edges, then with twice as many places: entry o of the result gets √2 · h[k] of place i where o = 2i + k.
+    private static float[] Up(int size, int margin, int source)
+    {
+        var matrix = new float[size * source];
+        for (int i = 0; i < size + 2 * margin; i++)
+            for (int k = 0; k < Taps.Length; k++) matrix[Reflected(i - margin, size) * source + 2 * i + k] += (float)(Math.Sqrt(2) * Taps[k]);
+        return matrix;
+    }
+
+    // The other way: entry i of the result is the sum of h[k] / √2 of place 2i + k.
+    private static float[] Down(int size, int doubled)
+    {
+        var matrix = new float[doubled * size];
+        for (int i = 0; i < size; i++)
+            for (int k = 0; k < Taps.Length; k++) matrix[(2 * i + k) * size + i] = (float)(Math.Sqrt(0.5) * Taps[k]);
+        return matrix;
     }
 
     // How far outside the image the outermost output of any map comes from; mirroring goes no further than the image itself.
@@ -89,7 +108,7 @@ internal static class ImageWarp
     }
 
     // Entry j of an axis of length `doubled` lies at pixel (j − Middle) / 2 of the output; where that comes from, in grid_sample's −1 … 1 over the source.
-    private static Tensor Grid(PlanarMap[] maps, int size, int margin, long doubled, long source, Device device)
+    private static Tensor Grid(PlanarMap[] maps, int size, int margin, int doubled, int source, Device device)
     {
         double middle = (size - 1) / 2.0, start = -Middle / 2 - middle;
         double Place(double fromMiddle) => (2 * (2 * (fromMiddle + middle + margin) + Middle) + 1) / source - 1;
@@ -99,23 +118,9 @@ internal static class ImageWarp
         Tensor right = places.view(1, 1, doubled), down = places.view(1, doubled, 1); // [1, 1, J], [1, J, 1]
         Tensor x = Coefficients(m => m.Xx * slope / 2) * right + Coefficients(m => m.Xy * slope / 2) * down + Coefficients(m => Place(m.At(start, start).X));
         Tensor y = Coefficients(m => m.Yx * slope / 2) * right + Coefficients(m => m.Yy * slope / 2) * down + Coefficients(m => Place(m.At(start, start).Y));
-        return stack([x, y], -1); // [N, J, J, 2]
+        // grid_sample's first coordinate goes along the last axis, and the source has its rows there.
+        return stack([y, x], -1); // [N, J, J, 2]
     }
-
-    private static Tensor Twice(Tensor x) // [M, 1, L, L] → [M, 1, 2L + 10, 2L + 10]
-    {
-        x = F.conv_transpose2d(x, Kernel(Math.Sqrt(2), x.device, Taps.Length, 1), strides: [2, 1]);
-        return F.conv_transpose2d(x, Kernel(Math.Sqrt(2), x.device, 1, Taps.Length), strides: [1, 2]);
-    }
-
-    private static Tensor Half(Tensor x) // [M, 1, 2L + 10, 2L + 10] → [M, 1, L, L]
-    {
-        x = F.conv2d(x, Kernel(Math.Sqrt(0.5), x.device, Taps.Length, 1), strides: [2, 1]);
-        return F.conv2d(x, Kernel(Math.Sqrt(0.5), x.device, 1, Taps.Length), strides: [1, 2]);
-    }
-
-    private static Tensor Kernel(double factor, Device device, long height, long width) =>
-        tensor(Array.ConvertAll(Taps, h => (float)(h * factor)), [1, 1, height, width], device: device);
 
     private static Tensor Rows(Tensor x, int[] rows) => x.index_select(0, tensor(Array.ConvertAll(rows, i => (long)i), [rows.Length], device: x.device));
 }

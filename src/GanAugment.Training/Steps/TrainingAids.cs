@@ -13,6 +13,7 @@ internal sealed class TrainingAids : IDisposable
     private readonly IAugmentation augmentation;
     private readonly ConditioningRamp? ramp;
     private readonly ProbabilityController? augmentationControl, pseudoRealControl;
+    private double fakeMean;
 
     /// <summary>Creates what the options ask for, at the beginning of training.</summary>
     /// <param name="options">Every value explicit.</param>
@@ -84,6 +85,12 @@ internal sealed class TrainingAids : IDisposable
     /// <summary>How likely a real image is replaced now; null without replacements.</summary>
     public float? PseudoRealProbability => pseudoRealControl?.Probability;
 
+    /// <summary>Whether <see cref="HeldOut"/> must be set.</summary>
+    public bool AsksHeldOut => options.AdaptiveAugmentation?.Signal == OverfittingSignal.HeldOut;
+
+    /// <summary>Tells from images held out how far D overfits.</summary>
+    public HeldOutSignal? HeldOut { private get; set; }
+
     /// <summary>The state to save; empty where nothing adapts.</summary>
     public IEnumerable<(string Name, Tensor Value)> State =>
     [
@@ -116,15 +123,17 @@ internal sealed class TrainingAids : IDisposable
     /// <summary>What orthogonal regularisation adds to the discriminator's gradient, or null.</summary>
     public Action? Regularize(BigGanDiscriminator discriminator) => Regularize(discriminator.parameters(), options.Orthogonality?.Discriminator);
 
-    /// <summary>Takes note of what D said of the images it was shown as real.</summary>
+    /// <summary>Takes note of what D said of the images it was shown as real, and of generated ones.</summary>
     /// <param name="realLogits">[N, 1].</param>
-    public void Observe(Tensor realLogits)
+    /// <param name="fakeLogits">[N, 1].</param>
+    public void Observe(Tensor realLogits, Tensor fakeLogits)
     {
         if (augmentationControl is null && pseudoRealControl is null) return;
-        float sign;
-        using (NewDisposeScope()) sign = realLogits.sign().mean().item<float>();
-        augmentationControl?.Observe(sign, (int)realLogits.shape[0]);
+        using var scope = NewDisposeScope();
+        float sign = realLogits.sign().mean().item<float>();
         pseudoRealControl?.Observe(sign, (int)realLogits.shape[0]);
+        if (AsksHeldOut) fakeMean = fakeLogits.mean().item<float>();
+        else augmentationControl?.Observe(sign, (int)realLogits.shape[0]);
     }
 
     /// <summary>Adapts.</summary>
@@ -132,6 +141,9 @@ internal sealed class TrainingAids : IDisposable
     public void EndStep(int step)
     {
         long images = (long)options.DiscriminatorSteps * options.Accumulations * options.BatchSize;
+        // The last batch of this step's discriminator gave the mean: nothing to save between steps.
+        if (AsksHeldOut && step % options.AdaptiveAugmentation!.AdjustEvery == 0)
+            augmentationControl!.Observe(HeldOut!.Measure(step, Augmentation(step - 1), y => Told(y, step - 1), fakeMean), 1);
         augmentationControl?.EndStep(step, images);
         pseudoRealControl?.EndStep(step, images);
     }

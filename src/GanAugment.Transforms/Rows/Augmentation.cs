@@ -132,12 +132,14 @@ internal sealed class Augmentation : IDisposable
             environment.Info($"Images are resized from {manifest.Height}×{manifest.Width} to {height}×{width} pixels ({options.Resizing}).");
 
         var addresses = new ImageAddresses(classes, match.GeneratorClasses, options);
-        ICandidateImages candidates = new GeneratedCandidates(generator, classes, addresses, options);
+        var real = new Lazy<RealImages>(() => RealImages.Of(data, image, label, classes, manifest.Shape, options, environment));
+        ICandidateImages candidates = generator.IsTranslator
+            ? new TranslatedCandidates(generator, classes, addresses, real, options)
+            : new GeneratedCandidates(generator, classes, addresses, options);
+        plan = WithinLimits(plan, candidates, environment);
         FilteredImages? filtered = null;
         if (options.Filters.Count > 0 && plan.SyntheticTotal > 0)
         {
-            var real = new Lazy<RealImages>(() =>
-                RealImages.Of(data, image, label, classes, manifest.Shape, options, environment));
             AcceptedCandidates accepted = FilterPreparation.Prepare(
                 data, image, label, plan, candidates, generator, match.GeneratorClasses, real, options, environment);
             filtered = new FilteredImages(candidates, accepted, options, environment);
@@ -170,6 +172,17 @@ internal sealed class Augmentation : IDisposable
         // Where the generator was trained on other images than these, they are what it knows.
         long? ImagesBehind(string name) => manifest.TrainingImagesPerClass is { } seen && match.GeneratorClasses[classes.IndexOf(name)] is >= 0 and var c
             ? seen[c] : null;
+    }
+
+    // A translator without latents has one image for each source: more rows would be copies.
+    private static SamplingPlan WithinLimits(SamplingPlan plan, ICandidateImages candidates, CatalogEnvironment environment)
+    {
+        long[] possible = [.. plan.Select((quota, c) => quota.Synthetic == 0 ? 0 : Math.Min(quota.Synthetic, candidates.Limit(c)))];
+        string[] less = [.. plan.Where((quota, c) => possible[c] < quota.Synthetic).Select((quota, c) => $"'{quota.ClassName}'")];
+        if (less.Length == 0) return plan;
+        SamplingPlan limited = plan.With(possible);
+        environment.Warning($"There are too few images of other classes to translate into {string.Join(", ", less)}; the plan is now:\n{limited}");
+        return limited;
     }
 
     /// <summary>A view with the columns of some data whose only rows are given images, in their order. Their label is that of a class that was met in the

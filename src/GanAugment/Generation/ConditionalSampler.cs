@@ -61,7 +61,7 @@ public sealed class ConditionalSampler
     public void Sample(ReadOnlySpan<ImageAddress> rows, Span<float> images, CancellationToken cancellation = default)
     {
         GeneratorManifest manifest = generator.Manifest;
-        int latentSize = manifest.LatentSize, classes = manifest.Classes.Count, imageLength = manifest.Shape.Length;
+        int classes = manifest.Classes.Count, imageLength = manifest.Shape.Length;
         if (images.Length < (long)rows.Length * imageLength)
             throw new ArgumentException(
                 $"{rows.Length} images of {manifest.Shape} need {(long)rows.Length * imageLength} values, but there is room for {images.Length}.",
@@ -70,9 +70,33 @@ public sealed class ConditionalSampler
             if ((uint)row.Class >= (uint)classes)
                 throw new ArgumentOutOfRangeException(nameof(rows), row.Class, $"The generator has the classes 0 to {classes - 1}.");
 
+        if (manifest.Graph?.Truncation is null)
+        {
+            Made(rows, images, cancellation);
+            return;
+        }
+
+        // One call has one truncation, where the generator is told of it.
+        ImageAddress[] all = rows.ToArray();
+        foreach (var together in Enumerable.Range(0, all.Length).GroupBy(i => all[i].Truncation))
+        {
+            int[] places = [.. together];
+            var made = new float[places.Length * imageLength]; // [N, C, H, W]
+            if (together.Key.Kind == TruncationKind.Threshold)
+                throw new OptionException($"The generator cannot be run at truncation '{together.Key}'.",
+                    $"Its file takes ψ of a scaled truncation in its input '{manifest.Graph.Truncation}'.", "Use Truncation.Scaled, or none.");
+            Made(Array.ConvertAll(places, i => all[i]), made, cancellation);
+            for (int i = 0; i < places.Length; i++) made.AsSpan(i * imageLength, imageLength).CopyTo(images[(places[i] * imageLength)..]);
+        }
+    }
+
+    private void Made(ReadOnlySpan<ImageAddress> rows, Span<float> images, CancellationToken cancellation)
+    {
+        GeneratorManifest manifest = generator.Manifest;
+        int latentSize = manifest.LatentSize, classes = manifest.Classes.Count, imageLength = manifest.Shape.Length;
         var z = new float[batchSize * latentSize]; // [N, Z]
         var y = new float[batchSize * classes]; // [N, K]
-        var statistics = new float[manifest.StatisticsSets is null ? 0 : batchSize]; // [N]
+        var statistics = new float[manifest.StatisticsSets is null && manifest.Graph?.Truncation is null ? 0 : batchSize]; // [N]
         var batch = new float[batchSize * imageLength]; // [N, C, H, W]
         for (int done = 0; done < rows.Length; done += batchSize)
         {

@@ -11,10 +11,10 @@ public sealed record GeneratorManifest
     public const string MetadataKey = "ganaugment.manifest";
 
     /// <summary>The version of this document's format; readers refuse newer ones.</summary>
-    public const int CurrentVersion = 1;
+    public const int CurrentVersion = 2;
 
-    /// <summary>The format's version.</summary>
-    public int Version { get; init; } = CurrentVersion;
+    /// <summary>The format's version: 1, or 2 with <see cref="Graph"/> or <see cref="Discriminator"/>.</summary>
+    public int Version { get; init; } = 1;
 
     /// <summary>Image channels C: 1, 3 or 4.</summary>
     public required int Channels { get; init; }
@@ -25,7 +25,7 @@ public sealed record GeneratorManifest
     /// <summary>Image width W in pixels.</summary>
     public required int Width { get; init; }
 
-    /// <summary>Z, the length of one latent vector.</summary>
+    /// <summary>Z, the length of one latent vector; 0 only in a file that translates images without one.</summary>
     public required int LatentSize { get; init; }
 
     /// <summary>Class names in the order of y's columns.</summary>
@@ -71,6 +71,12 @@ public sealed record GeneratorManifest
     /// <summary>Name and version of the program that wrote the file.</summary>
     public string? Tool { get; init; }
 
+    /// <summary>How the file's inputs and outputs are called and formed; null for z, y → image as <c>ganaugment export</c> writes them.</summary>
+    public GraphBinding? Graph { get; init; }
+
+    /// <summary>The file of the discriminator, beside the generator's: image, y → logit. Null where none was exported.</summary>
+    public string? Discriminator { get; init; }
+
     /// <summary>The image shape.</summary>
     [JsonIgnore]
     public ImageShape Shape => new(Channels, Height, Width);
@@ -84,8 +90,10 @@ public sealed record GeneratorManifest
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Writes the document.</summary>
-    public string ToJson() => JsonSerializer.Serialize(this, Json);
+    /// <summary>Writes the document, of the lowest version that has its properties.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this with { Version = Math.Max(Version, NeededVersion) }, Json);
+
+    private int NeededVersion => Graph is null && Discriminator is null ? 1 : 2;
 
     /// <summary>Reads a document and checks that it can describe a generator.</summary>
     /// <param name="json">The document.</param>
@@ -109,11 +117,14 @@ public sealed record GeneratorManifest
             { Version: < 1 or > CurrentVersion } => $"its version is {manifest.Version}, this program reads up to {CurrentVersion}",
             { Channels: not (1 or 3 or 4) } => $"it says {manifest.Channels} channels, but 1, 3 or 4 are possible",
             { Height: < 1 or > 4096 } or { Width: < 1 or > 4096 } => $"its image size is {manifest.Height}×{manifest.Width}, but 1 to 4096 are possible",
-            { LatentSize: < 1 or > 65536 } => $"its latent size is {manifest.LatentSize}, but 1 to 65536 are possible",
             { StatisticsSets: < 2 or > 65536 } => $"it has {manifest.StatisticsSets} sets of statistics, but 2 to 65536 are possible",
             { Classes.Count: 0 } => "it has no class",
+            _ when manifest.Version < manifest.NeededVersion => $"it is of version {manifest.Version}, but graph and discriminator came with version 2",
+            { LatentSize: 0, Graph.Source: not null } => null,
+            { LatentSize: < 1 or > 65536 } => $"its latent size is {manifest.LatentSize}, but 1 to 65536 are possible",
             _ => null,
         };
+        wrong ??= manifest.Graph?.Wrong(manifest);
         if (wrong is not null)
             throw new GeneratorException($"The generator manifest makes no generator: {wrong}.", $"It is the '{MetadataKey}' entry of '{origin}'.",
                 "Export the generator again, or mend the manifest.");

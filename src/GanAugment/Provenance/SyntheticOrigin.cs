@@ -23,6 +23,9 @@ public sealed record SyntheticOrigin
     /// <summary>How z was drawn, as <see cref="Truncation.ToString"/> writes it.</summary>
     public required string Truncation { get; init; }
 
+    /// <summary>The real image that was translated; null where the image was made of latents alone.</summary>
+    public string? TranslatedFrom { get; init; }
+
     /// <summary>Writes it as one line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 

@@ -75,7 +75,8 @@ public class WarmStartTests
 
         Assert.Contains("Class 'square' begins anew.", log);
         Assert.Contains("Class 'lying' begins with 'lying'.", log);
-        Assert.Contains(log, line => line.StartsWith("Of the generator's tensors", StringComparison.Ordinal) && line.EndsWith("0 begin anew.", StringComparison.Ordinal));
+        Assert.Contains(log, line => line.StartsWith("Of the generator's tensors", StringComparison.Ordinal) && line.EndsWith(" and 0 begin anew.",
+            StringComparison.Ordinal));
     }
 
     [Fact]

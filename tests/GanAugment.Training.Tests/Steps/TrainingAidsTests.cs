@@ -7,7 +7,7 @@ namespace GanAugment.Training.Tests.Steps;
 
 public class TrainingAidsTests
 {
-    private static readonly Data.LabelledImageSet Images = Shapes.Make([5, 3], size: 24);
+    private static readonly Data.LabelledImageSet Images = Shapes.Make([50, 3], size: 24);
 
     private static readonly TrainingOptions Plain = new()
     {
@@ -26,6 +26,11 @@ public class TrainingAidsTests
         { "mirror", Plain with { Mirror = true } },
         { "orthogonality", Plain with { Orthogonality = new() { Generator = 1e-2, Discriminator = 1e-2 } } },
         { "adaptive augmentation", Plain with { AdaptiveAugmentation = Adaptive } },
+        { "adaptive augmentation by held-out images", Plain with
+            {
+                HoldOut = 0.02, AdaptiveAugmentation = Adaptive with { Signal = OverfittingSignal.HeldOut, AdjustEvery = 2, Target = -0.9999 },
+            }
+        },
         { "pseudo reals", Plain with { PseudoReals = Pseudo } },
         { "LeCam", Plain with { LeCam = new() { Start = 1 } } },
         { "CR", Plain with { Consistency = new() } },

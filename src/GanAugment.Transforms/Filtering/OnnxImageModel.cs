@@ -1,0 +1,109 @@
+using GanAugment.Data;
+using GanAugment.Generation;
+using Microsoft.ML.OnnxRuntime;
+
+namespace GanAugment.Transforms.Filtering;
+
+/// <summary>An ONNX file that makes a vector of numbers of each image: a classifier, features, a discriminator.</summary>
+internal sealed class OnnxImageModel : IDisposable
+{
+    private const int PreferredBatch = 8;
+
+    private readonly InferenceSession session;
+    private readonly ImageBinding image;
+    private readonly string? labels;
+    private readonly string output;
+    private readonly string origin;
+    private readonly int batch;
+    private readonly RunOptions runOptions = new();
+    private ImageTensor? tensor;
+    private ImageShape shape;
+
+    /// <param name="path">The file.</param>
+    /// <param name="role">What it is to be, for messages.</param>
+    /// <param name="input">How it takes images; null takes its only input of four dimensions as [N, C, H, W] in [−1, 1].</param>
+    /// <param name="labels">The input of one-hot classes; null where there is none.</param>
+    /// <param name="output">The output; null takes the only one.</param>
+    public OnnxImageModel(string path, string role, ImageBinding? input, string? labels, string? output)
+    {
+        if (!File.Exists(path))
+            throw new GeneratorException($"The {role} file does not exist.", $"It was sought at '{path}'.", "Check the path.");
+        origin = path;
+        this.labels = labels;
+        int? device = null;
+        session = GeneratorSession.Open(options => new InferenceSession(path, options), path, ref device, fallbackToCpu: false);
+        try
+        {
+            string[] others = [.. session.InputNames.Where(name => name != labels)];
+            image = input ?? new ImageBinding { Name = others.FirstOrDefault() ?? "image" };
+            this.output = output ?? session.OutputNames[0];
+            string? wrong = others.Length != 1 || others[0] != image.Name ? $"its inputs are {string.Join(", ", session.InputNames)}"
+                : labels is not null && !session.InputNames.Contains(labels) ? $"it has no input '{labels}'"
+                : session.InputMetadata[image.Name].Dimensions.Length != 4 ? $"'{image.Name}' is no batch of images"
+                : output is null && session.OutputNames.Count != 1 ? $"its outputs are {string.Join(", ", session.OutputNames)}"
+                : !session.OutputNames.Contains(this.output) ? $"it has no output '{this.output}'"
+                : session.OutputMetadata[this.output].ElementType != typeof(float) ? $"'{this.output}' is of type {session.OutputMetadata[this.output].ElementType.Name}"
+                : null;
+            if (wrong is not null)
+                throw new GeneratorException($"The ONNX file is no {role}: {wrong}.", $"The file is '{path}'.", "Name its image input and its output.");
+            int fixedBatch = session.InputMetadata[image.Name].Dimensions[0];
+            batch = fixedBatch > 0 ? fixedBatch : PreferredBatch;
+            int[] sizes = session.OutputMetadata[this.output].Dimensions;
+            Length = sizes.Skip(1).All(d => d > 0) ? sizes.Skip(1).Aggregate(1, (a, b) => a * b) : null;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Numbers for each image; null where the file does not say.</summary>
+    public int? Length { get; }
+
+    /// <param name="count">N.</param>
+    /// <param name="its">The shape of every image.</param>
+    /// <param name="images">[N, C, H, W] in [−1, 1].</param>
+    /// <param name="y">One-hot classes [N, K]; empty where the file takes none.</param>
+    /// <param name="length">Numbers for each image.</param>
+    /// <param name="numbers">Receives [N, length].</param>
+    public void Run(int count, ImageShape its, ReadOnlySpan<float> images, ReadOnlySpan<float> y, int length, Span<float> numbers)
+    {
+        if (tensor is null || shape != its) (tensor, shape) = (new ImageTensor(its, image, session.InputMetadata[image.Name].ElementType, batch), its);
+        int k = count == 0 ? 0 : y.Length / count;
+        float[] classes = new float[batch * k];
+        for (int done = 0; done < count; done += batch)
+        {
+            int now = Math.Min(batch, count - done);
+            tensor.Set(images.Slice(done * its.Length, now * its.Length));
+            y.Slice(done * k, now * k).CopyTo(classes);
+            var inputs = new List<OrtValue> { OrtTensor.Of(tensor.Values, tensor.Dimensions) };
+            if (labels is not null) inputs.Add(OrtTensor.Of(classes, [batch, k]));
+            try
+            {
+                string[] names = labels is null ? [image.Name] : [image.Name, labels];
+                using IDisposableReadOnlyCollection<OrtValue> results = session.Run(runOptions, names, inputs, [output]);
+                ReadOnlySpan<float> found = results[0].GetTensorDataAsSpan<float>();
+                if (found.Length != batch * length)
+                    throw new GeneratorException($"The model gives {found.Length / batch} numbers for each image, but {length} are needed.",
+                        $"The file is '{origin}'.", "Give the file that belongs to these classes.");
+                found[..(now * length)].CopyTo(numbers[(done * length)..]);
+            }
+            catch (OnnxRuntimeException e)
+            {
+                throw new GeneratorException($"ONNX Runtime could not run the model on images of {its}: {e.Message.TrimEnd('.')}.", $"The file is '{origin}'.",
+                    "Give a model for images of that shape, or put ApplyOnnxModel behind a ResizeImages into a pipeline and give that as the model.", e);
+            }
+            finally
+            {
+                foreach (OrtValue input in inputs) input.Dispose();
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        runOptions.Dispose();
+        session.Dispose();
+    }
+}
