@@ -7,14 +7,14 @@ internal sealed class MissingFlags
 
     /// <summary>A value that only the caller can know; a placeholder until <see cref="ThrowIfAny"/> is called.</summary>
     /// <param name="given">What the caller gave.</param>
-    /// <param name="standIn">Anything that lets the work go on.</param>
+    /// <param name="placeholder">Anything that lets the work go on.</param>
     /// <param name="what">What the file does not say, for example <c>which epsilon its batch norms used (BN_eps)</c>.</param>
     /// <param name="remedy">The option and its usual values, for example <c>BatchNormEpsilon 1e-5 for …</c>.</param>
-    public T Ask<T>(T? given, T standIn, string what, string remedy) where T : struct
+    public T Ask<T>(T? given, T placeholder, string what, string remedy) where T : struct
     {
         if (given is { } value) return value;
         if (!missing.Exists(m => m.What == what)) missing.Add((what, remedy));
-        return standIn;
+        return placeholder;
     }
 
     /// <summary>Asks the caller for everything that is missing.</summary>
