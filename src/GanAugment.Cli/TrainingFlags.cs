@@ -18,6 +18,11 @@ internal sealed class TrainingFlags
         Description = "Networks to begin with: a run, a snapshot or an import, whatever classes it knows.", HelpName = "PATH",
     };
 
+    private readonly Option<string?> features = new("--features")
+    {
+        Description = "An ONNX feature network to measure snapshots with: image [N, 1 or 3, H, W] to vector.", HelpName = "FILE",
+    };
+
     private readonly Option<AlarmAction?> onCollapse = new("--on-collapse")
     {
         Description = "What happens at a sign of collapse: warn, stop, or rollBack to the best snapshot.", HelpName = "ACTION",
@@ -36,7 +41,7 @@ internal sealed class TrainingFlags
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[preset, file, initial, onCollapse, steps, batch, discriminatorSteps, baseChannels, snapshotEvery, seed, device,
+        foreach (Option option in (Option[])[preset, file, initial, features, onCollapse, steps, batch, discriminatorSteps, baseChannels, snapshotEvery, seed, device,
             threads]) command.Add(option);
     }
 
@@ -52,6 +57,7 @@ internal sealed class TrainingFlags
         {
             InitialGenerator = parsed.GetValue(initial) is not { } from ? options.InitialGenerator
                 : (options.InitialGenerator ?? new() { From = from }) with { From = from, KeepShape = true },
+            FeatureNetwork = parsed.GetValue(features) ?? options.FeatureNetwork,
             Collapse = options.Collapse with { Action = parsed.GetValue(onCollapse) ?? options.Collapse.Action },
             Steps = parsed.GetValue(steps) ?? options.Steps,
             BatchSize = parsed.GetValue(batch) ?? options.BatchSize,

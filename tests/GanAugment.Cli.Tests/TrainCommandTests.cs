@@ -119,6 +119,14 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_feature_network_that_is_missing_is_told_before_anything_is_made()
+    {
+        Assert.Contains("feature extractor file does not exist", await Cli.Fails(ExitCode.BadInput, "train", folder.WriteIdx(), "--outdir", folder.In("run"),
+            "--batch", "4", "--base-channels", "1", "--device", "cpu", "--features", folder.In("nothing.onnx")));
+        Assert.False(Directory.Exists(folder.In("run")));
+    }
+
+    [Fact]
     public async Task A_folder_that_cannot_be_written_is_told_in_one_sentence()
     {
         string data = folder.WriteIdx(), file = folder.Write("file", [42]);

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using GanAugment.Data;
 using GanAugment.Training;
+using GanAugment.Transforms;
 
 namespace GanAugment.Cli.Commands;
 
@@ -42,8 +43,8 @@ internal static class TrainCommand
             var line = new ProgressLine(error);
             var progress = new TrainingLine(line, error);
             TrainingResult result = resumes
-                ? BigGanTrainer.Resume(data, folder, flags.Steps(parsed), progress, cancellation)
-                : BigGanTrainer.Train(data, options, folder, progress, cancellation);
+                ? BigGanTrainer.Resume(data, folder, flags.Steps(parsed), progress, cancellation, path => new OnnxFeatureExtractor(path))
+                : BigGanTrainer.Train(data, options, folder, progress, cancellation, path => new OnnxFeatureExtractor(path));
             line.End();
             if (result.Collapse is not null)
             {
