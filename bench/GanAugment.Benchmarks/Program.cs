@@ -1,10 +1,13 @@
 using BenchmarkDotNet.Running;
 using GanAugment.Benchmarks;
 using GanAugment.Benchmarks.Comparison;
+using GanAugment.Benchmarks.Rows;
 
 switch (args)
 {
     case ["training", .. string[] rest]: return TrainingComparison.Run(rest);
+    case ["rows", .. string[] rest]: return RowsReport.Run(rest);
+    case [RowsWorker.Verb, string kind, string count, string views]: return RowsWorker.Serve(kind, int.Parse(count), int.Parse(views));
     case [Contender.Verb, string settings]: return Contender.Serve(WorkerSettings.Parse(settings));
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Measurement).Assembly).Run(args, new Measurement());

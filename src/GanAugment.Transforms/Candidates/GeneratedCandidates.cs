@@ -17,17 +17,16 @@ internal sealed class GeneratedCandidates(
 
     public void Make(ReadOnlySpan<Candidate> candidates, Span<float> images)
     {
-        var from = new ImageAddress[candidates.Length];
+        Span<ImageAddress> from = candidates.Length <= 64 ? stackalloc ImageAddress[candidates.Length] : new ImageAddress[candidates.Length];
         for (int i = 0; i < from.Length; i++) from[i] = addresses.Of(candidates[i].Class, candidates[i].Number);
         Sample(from, images);
         int length = Shape.Length;
         for (int i = 0; i < candidates.Length; i++)
-            foreach (float value in images.Slice(i * length, length))
-                if (!float.IsFinite(value))
-                    throw new GeneratorException(
-                        "The generator made an image with values that are no numbers.",
-                        $"It was one of class '{classes[candidates[i].Class]}'.",
-                        "Train or export the generator again.");
+            if (!PixelRange.IsFinite(images.Slice(i * length, length)))
+                throw new GeneratorException(
+                    "The generator made an image with values that are no numbers.",
+                    $"It was one of class '{classes[candidates[i].Class]}'.",
+                    "Train or export the generator again.");
     }
 
     public SyntheticOrigin OriginOf(Candidate candidate)
@@ -61,7 +60,7 @@ internal sealed class GeneratedCandidates(
 
     public void Dispose() => Release();
 
-    private void Sample(ImageAddress[] from, Span<float> images)
+    private void Sample(ReadOnlySpan<ImageAddress> from, Span<float> images)
     {
         sampler ??= new ConditionalSampler(source.Acquire(), options.Seed, options.Truncation, options.BatchSize);
         sampler.Sample(from, images, options.CancellationToken);

@@ -12,7 +12,8 @@ internal sealed class UnfilteredImages(ICandidateImages candidates, SyntheticRow
 
     public void Make(ReadOnlySpan<int> wanted, Span<float> images)
     {
-        var from = new Candidate[wanted.Length];
+        // A pass over many rows makes many small batches: they should leave nothing to collect.
+        Span<Candidate> from = wanted.Length <= 64 ? stackalloc Candidate[wanted.Length] : new Candidate[wanted.Length];
         for (int i = 0; i < from.Length; i++) from[i] = Of(wanted[i]);
         candidates.Make(from, images);
     }

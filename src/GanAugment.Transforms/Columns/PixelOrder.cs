@@ -10,7 +10,13 @@ namespace GanAugment.Transforms.Columns;
 internal sealed record PixelOrder(string Colours, ImageLayout Layout)
 {
     /// <summary>That of <see cref="Data.ILabelledImageSource"/> and the generators: planes of gray, of red, green and blue, or of these and alpha.</summary>
-    public static PixelOrder Planes(int channels) => new(channels switch { 1 => "L", 3 => "RGB", _ => "RGBA" }, ImageLayout.Planar);
+    public static PixelOrder Planes(int channels) => channels switch { 1 => OneGray, 3 => Rgb, _ => Rgba };
+
+    private static PixelOrder OneGray { get; } = new("L", ImageLayout.Planar);
+
+    private static PixelOrder Rgb { get; } = new("RGB", ImageLayout.Planar);
+
+    private static PixelOrder Rgba { get; } = new("RGBA", ImageLayout.Planar);
 
     /// <summary>That of MLImage in its format Bgra32.</summary>
     public static PixelOrder Bgra { get; } = new("BGRA", ImageLayout.Interleaved);
@@ -24,12 +30,23 @@ internal sealed record PixelOrder(string Colours, ImageLayout Layout)
     public void Write(ImageShape from, ReadOnlySpan<byte> image, Span<byte> values)
     {
         int pixels = from.PlaneLength;
+        if (this == Planes(from.Channels))
+        {
+            image[..from.Length].CopyTo(values);
+            return;
+        }
+
         var (start, step) = Steps(pixels);
         for (int c = 0; c < Colours.Length; c++)
         {
-            char colour = Colours[c];
             Span<byte> plane = values[(c * start)..];
-            for (int i = 0; i < pixels; i++) plane[i * step] = Level(from.Channels, image, colour, i, pixels);
+            ReadOnlySpan<byte> own = Plane(from, image, Colours[c]);
+            if (Colours[c] == 'L' && from.Channels > 1)
+                for (int i = 0; i < pixels; i++) plane[i * step] = Gray(image, i, pixels);
+            else if (own.IsEmpty)
+                for (int i = 0; i < pixels; i++) plane[i * step] = 255;
+            else
+                for (int i = 0; i < pixels; i++) plane[i * step] = own[i];
         }
     }
 
@@ -51,13 +68,13 @@ internal sealed record PixelOrder(string Colours, ImageLayout Layout)
 
     private (int Start, int Step) Steps(int pixels) => Layout == ImageLayout.Planar ? (pixels, 1) : (1, Colours.Length);
 
-    private static byte Level(int channels, ReadOnlySpan<byte> image, char colour, int pixel, int pixels) => colour switch
+    // Empty where the image has no such plane: alpha, which is opaque then.
+    private static ReadOnlySpan<byte> Plane(ImageShape shape, ReadOnlySpan<byte> image, char colour)
     {
-        'A' => channels == 4 ? image[3 * pixels + pixel] : (byte)255,
-        _ when channels == 1 => image[pixel],
-        'R' => image[pixel],
-        'G' => image[pixels + pixel],
-        'B' => image[2 * pixels + pixel],
-        _ => (byte)MathF.Round(0.3f * image[pixel] + 0.59f * image[pixels + pixel] + 0.11f * image[2 * pixels + pixel]),
-    };
+        int index = colour switch { 'A' => shape.Channels == 4 ? 3 : -1, _ when shape.Channels == 1 => 0, 'G' => 1, 'B' => 2, _ => 0 };
+        return index < 0 ? [] : image.Slice(index * shape.PlaneLength, shape.PlaneLength);
+    }
+
+    private static byte Gray(ReadOnlySpan<byte> image, int pixel, int pixels) =>
+        (byte)MathF.Round(0.3f * image[pixel] + 0.59f * image[pixels + pixel] + 0.11f * image[2 * pixels + pixel]);
 }

@@ -23,6 +23,10 @@ internal sealed class SyntheticImageStore : IDisposable
     private readonly CatalogEnvironment environment;
     private readonly Lock gate = new();
     private readonly ImageBlock?[] blocks; // null where not generated
+    private readonly int[] wanted;
+    private readonly ArrayBufferWriter<byte> kept = new();
+    private float[] images = []; // [N, C, H, W]
+    private byte[] levels = []; // [N, C, H, W]
     private SpoolFile? spool;
     private long spooled;
     private long inMemory;
@@ -44,6 +48,7 @@ internal sealed class SyntheticImageStore : IDisposable
         this.rows = rows;
         this.options = options;
         this.environment = environment;
+        wanted = new int[options.BatchSize];
         blocks = new ImageBlock?[(rows.Count + options.BatchSize - 1) / options.BatchSize];
     }
 
@@ -94,25 +99,31 @@ internal sealed class SyntheticImageStore : IDisposable
             if (blocks[index] is { } other) return other;
             options.CancellationToken.ThrowIfCancellationRequested();
             int first = index * options.BatchSize, length = maker.Shape.Length;
-            int[] wanted = [.. Enumerable.Range(first, Math.Min(options.BatchSize, rows.Count - first))];
-            var images = new float[wanted.Length * length]; // [N, C, H, W]
-            maker.Make(wanted, images);
+            int count = Math.Min(options.BatchSize, rows.Count - first);
+            for (int i = 0; i < count; i++) wanted[i] = first + i;
+            // One batch at a time is made: one set of buffers is enough.
+            if (images.Length < count * length) (images, levels) = (new float[options.BatchSize * length], new byte[options.BatchSize * length]);
+            maker.Make(wanted.AsSpan(0, count), images.AsSpan(0, count * length));
 
-            byte[] bytes = new byte[images.Length];
-            PixelRange.ToBytes(images, bytes);
-            var kept = new ArrayBufferWriter<byte>((rendering.Length ?? length) * wanted.Length);
-            int[] ends = new int[wanted.Length];
-            for (int i = 0; i < wanted.Length; i++)
+            PixelRange.ToBytes(images.AsSpan(0, count * length), levels);
+            kept.ResetWrittenCount();
+            int[]? ends = rendering.Length is null ? new int[count] : null;
+            for (int i = 0; i < count; i++)
             {
-                rendering.Render(wanted[i], bytes.AsSpan(i * length, length), kept);
-                ends[i] = kept.WrittenCount;
+                rendering.Render(wanted[i], levels.AsSpan(i * length, length), kept);
+                if (ends is not null) ends[i] = kept.WrittenCount;
             }
 
-            ImageBlock block = Keep(kept.WrittenSpan, rendering.Length is null ? ends : null);
+            ImageBlock block = Keep(kept.WrittenSpan, ends);
             Volatile.Write(ref blocks[index], block);
-            generated += wanted.Length;
+            generated += count;
             Report();
-            if (generated == rows.Count) maker.Release();
+            if (generated == rows.Count)
+            {
+                maker.Release();
+                (images, levels) = ([], []);
+            }
+
             return block;
         }
     }

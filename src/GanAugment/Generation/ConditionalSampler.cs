@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 
 namespace GanAugment.Generation;
@@ -94,28 +95,40 @@ public sealed class ConditionalSampler
     {
         GeneratorManifest manifest = generator.Manifest;
         int latentSize = manifest.LatentSize, classes = manifest.Classes.Count, imageLength = manifest.Shape.Length;
-        var z = new float[batchSize * latentSize]; // [N, Z]
-        var y = new float[batchSize * classes]; // [N, K]
-        var statistics = new float[manifest.StatisticsSets is null && manifest.Graph?.Truncation is null ? 0 : batchSize]; // [N]
-        var batch = new float[batchSize * imageLength]; // [N, C, H, W]
+        // A pass over many rows makes many small draws: arrays of its own for each would leave more to the collector than the images themselves.
+        using var z = new Rented(batchSize * latentSize); // [N, Z]
+        using var y = new Rented(batchSize * classes); // [N, K]
+        using var statistics = new Rented(manifest.StatisticsSets is null && manifest.Graph?.Truncation is null ? 0 : batchSize); // [N]
+        using var spare = new Rented(rows.Length % batchSize == 0 ? 0 : batchSize * imageLength); // [N, C, H, W]
         for (int done = 0; done < rows.Length; done += batchSize)
         {
             cancellation.ThrowIfCancellationRequested();
             ReadOnlySpan<ImageAddress> wanted = rows.Slice(done, Math.Min(batchSize, rows.Length - done));
-            Array.Clear(y);
+            y.Span.Clear();
             for (int n = 0; n < batchSize; n++)
             {
                 ImageAddress address = wanted[Math.Min(n, wanted.Length - 1)];
-                Latents(address.Truncation).Fill(address.Class, address.Row, z.AsSpan(n * latentSize, latentSize));
-                y[n * classes + address.Class] = 1;
-                if (statistics.Length > 0) statistics[n] = address.Truncation.StatisticsFactor;
+                Latents(address.Truncation).Fill(address.Class, address.Row, z.Span.Slice(n * latentSize, latentSize));
+                y.Span[n * classes + address.Class] = 1;
+                if (!statistics.Span.IsEmpty) statistics.Span[n] = address.Truncation.StatisticsFactor;
             }
 
-            if (statistics.Length > 0) generator.Generate(batchSize, z, y, statistics, batch);
-            else generator.Generate(batchSize, z, y, batch);
-            batch.AsSpan(0, wanted.Length * imageLength).CopyTo(images[(done * imageLength)..]);
+            bool isFull = wanted.Length == batchSize;
+            Span<float> batch = isFull ? images.Slice(done * imageLength, batchSize * imageLength) : spare.Span;
+            if (statistics.Span.IsEmpty) generator.Generate(batchSize, z.Span, y.Span, batch);
+            else generator.Generate(batchSize, z.Span, y.Span, statistics.Span, batch);
+            if (!isFull) batch[..(wanted.Length * imageLength)].CopyTo(images[(done * imageLength)..]);
         }
     }
 
     private LatentStream Latents(Truncation drawn) => latents.GetOrAdd(drawn, static (kind, of) => new LatentStream(of, kind), seed);
+
+    private readonly ref struct Rented(int length) : IDisposable
+    {
+        private readonly float[] array = ArrayPool<float>.Shared.Rent(length);
+
+        public Span<float> Span => array.AsSpan(0, length);
+
+        public void Dispose() => ArrayPool<float>.Shared.Return(array);
+    }
 }
