@@ -161,6 +161,8 @@ internal static class TrainingLoop
             shelf.Save(state, null);
         }
 
+        // Killed after the last save, before older states were removed: nothing is saved again that would remove them.
+        if (completed && resumed && state.Step == firstStep) shelf.Tidy(state);
         run.Log(completed ? $"Done after step {state.Step}." : collapse ?? $"Cancelled after step {state.Step}; everything is saved.");
         double? best = File.Exists(run.BestFile) ? SnapshotDescription.Read(run.BestFile).FrechetDistance : null;
         return new TrainingResult(run, state.Step, completed, ImagesPerSecond(), best, completed ? null : collapse);

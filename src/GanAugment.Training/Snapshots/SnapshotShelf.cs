@@ -128,8 +128,8 @@ internal sealed class SnapshotShelf(RunDirectory run, TrainingPlan plan)
         return file;
     }
 
-    // Descriptions go before the weights that they name.
-    private void Tidy(TrainingState state)
+    /// <summary>Removes what is neither among the best nor among the latest. Descriptions go before the weights that they name.</summary>
+    public void Tidy(TrainingState state)
     {
         HashSet<string> kept = [run.LatestFile, run.BestFile, .. state.Memory.Best.Select(s => run.BestFileOf(s.Step)),
             .. run.TrainingFiles.Where(f => run.StepOfTraining(f) <= state.Step).Take(plan.Options.KeepLatest)];
