@@ -30,10 +30,8 @@ internal sealed class TrainingFlags
 
     private readonly Option<int?> steps = new("--steps") { Description = "Generator updates.", HelpName = "N" };
     private readonly Option<int?> batch = new("--batch") { Description = "Images per gradient.", HelpName = "N" };
-    private readonly Option<int?> discriminatorSteps = new("--d-steps") { Description = "Discriminator updates per generator update.", HelpName = "N" };
     private readonly Option<int?> baseChannels = new("--base-channels") { Description = "Width: feature maps have four times as many channels.",
         HelpName = "N" };
-    private readonly Option<int?> snapshotEvery = new("--snap") { Description = "Steps between snapshots.", HelpName = "N" };
     private readonly Option<long?> seed = new("--seed") { Description = "Fixes weights, latents and the order of images.", HelpName = "SEED" };
     private readonly Option<string?> device = new("--device") { Description = "cpu or cuda.", HelpName = "DEVICE" };
     private readonly Option<int?> threads = new("--threads") { Description = "Threads of the tensor library.", HelpName = "N" };
@@ -41,7 +39,7 @@ internal sealed class TrainingFlags
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[preset, file, initial, features, onCollapse, steps, batch, discriminatorSteps, baseChannels, snapshotEvery, seed, device,
+        foreach (Option option in (Option[])[preset, file, initial, features, onCollapse, steps, batch, baseChannels, seed, device,
             threads]) command.Add(option);
     }
 
@@ -61,9 +59,7 @@ internal sealed class TrainingFlags
             Collapse = options.Collapse with { Action = parsed.GetValue(onCollapse) ?? options.Collapse.Action },
             Steps = parsed.GetValue(steps) ?? options.Steps,
             BatchSize = parsed.GetValue(batch) ?? options.BatchSize,
-            DiscriminatorSteps = parsed.GetValue(discriminatorSteps) ?? options.DiscriminatorSteps,
             BaseChannels = parsed.GetValue(baseChannels) ?? options.BaseChannels,
-            SnapshotEvery = parsed.GetValue(snapshotEvery) ?? options.SnapshotEvery,
             Seed = parsed.GetValue(seed) ?? options.Seed,
             Device = parsed.GetValue(device) ?? options.Device,
             Threads = parsed.GetValue(threads) ?? options.Threads,

@@ -49,7 +49,7 @@ public sealed class ExportCommandTests : IDisposable
     private async Task<string> Train()
     {
         string run = folder.In("run");
-        var (code, _, error) = await Cli.Run("train", folder.WriteIdx(), "--outdir", run, "--steps", "1", "--snap", "1", "--batch", "4", "--base-channels", "2",
+        var (code, _, error) = await Cli.Run("train", folder.WriteIdx(), "--outdir", run, "--steps", "1", "--batch", "4", "--base-channels", "2",
             "--device", "cpu");
         Assert.True(code == ExitCode.Done, error);
         return run;

@@ -57,6 +57,15 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public void The_verb_has_at_most_fifteen_options_of_its_own()
+    {
+        var data = new System.CommandLine.Command("data");
+        _ = new DataSelection(data);
+        string[] own = [.. Commands.TrainCommand.Create().Options.Select(o => o.Name).Except(data.Options.Select(o => o.Name))];
+        Assert.True(own.Length <= 15, string.Join(" ", own));
+    }
+
+    [Fact]
     public async Task An_unknown_entry_in_the_options_file_is_an_error()
     {
         string file = folder.Write("training_options.json", "{\"stepps\": 3}"u8.ToArray());
