@@ -2,6 +2,7 @@ using System.Diagnostics;
 using GanAugment.Data;
 using GanAugment.Evaluation;
 using GanAugment.Training.Initial;
+using GanAugment.Training.Networks;
 using GanAugment.Training.Snapshots;
 using GanAugment.Training.Steps;
 using GanAugment.Training.Watch;
@@ -91,13 +92,19 @@ internal static class TrainingLoop
             // Accumulate gradients and update weights, phase by phase.
             long batch = (long)state.Step * phases.Length * options.Accumulations;
             long shown = state.ImagesSeen;
+            // G stands still until its own phase has read it once.
+            IHeldWeight.Hold(state.Generator);
             foreach (TrainingPhase phase in phases)
             {
                 // G's phase reads D without wanting D's gradients.
                 foreach (var parameter in state.Discriminator.parameters()) parameter.requires_grad = phase.Network == state.Discriminator;
                 phase.Optimizer.ZeroGradients();
                 for (int i = 0; i < options.Accumulations; i++, batch++, shown += phase.RealBatches * options.BatchSize)
+                {
                     figures.Add(phase.Name, phase.Accumulate(new MicroBatch(state.Step, batch, shown, 1.0 / options.Accumulations)));
+                    if (phase.Network == state.Generator) IHeldWeight.Release(state.Generator);
+                }
+
                 phase.Regularize?.Invoke();
                 phase.Optimizer.Step();
             }

@@ -4,9 +4,8 @@ using static TorchSharp.torch;
 namespace GanAugment.Training.Networks;
 
 /// <summary>A vector per class; a mixture of classes gives the same mixture of their vectors.</summary>
-internal sealed class ClassEmbedding : nn.Module<Tensor, Tensor>
+internal sealed class ClassEmbedding : nn.Module<Tensor, Tensor>, IHeldWeight
 {
-    private readonly double? epsilon;
     private Parameter weight;
     private Tensor? u;
 
@@ -17,14 +16,17 @@ internal sealed class ClassEmbedding : nn.Module<Tensor, Tensor>
     /// discriminator's is.</param>
     public ClassEmbedding(long classes, long size, double? spectralEpsilon) : base(nameof(ClassEmbedding))
     {
-        epsilon = spectralEpsilon;
+        if (spectralEpsilon is double epsilon) Normalized = new NormalizedWeight(epsilon);
         weight = new Parameter(zeros(classes, size));
-        if (epsilon is not null) u = zeros(1, classes);
+        if (spectralEpsilon is not null) u = zeros(1, classes);
         RegisterComponents();
     }
 
+    /// <inheritdoc/>
+    public NormalizedWeight? Normalized { get; }
+
     /// <summary>The table as it is used: [K, size].</summary>
-    public Tensor EffectiveWeight() => u is null ? weight.alias() : SpectralNorm.Normalize(weight, u, epsilon!.Value, training);
+    public Tensor EffectiveWeight() => u is null ? weight.alias() : Normalized!.Of(weight, u, training);
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor y) // [N, K] → [N, size]

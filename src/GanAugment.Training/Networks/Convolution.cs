@@ -5,10 +5,9 @@ using F = TorchSharp.torch.nn.functional;
 namespace GanAugment.Training.Networks;
 
 /// <summary>A square convolution that keeps the size of the map, alone or joined exactly with a resampling next to it.</summary>
-internal sealed class Convolution : nn.Module<Tensor, Tensor>, IReferenceOrder
+internal sealed class Convolution : nn.Module<Tensor, Tensor>, IReferenceOrder, IHeldWeight
 {
     private readonly long padding;
-    private readonly double? epsilon;
     private Parameter weight;
     private Parameter? bias;
     private Tensor? u;
@@ -22,21 +21,24 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>, IReferenceOrder
     public Convolution(long inputs, long outputs, long kernel, double? spectralEpsilon, bool hasBias = true) : base(nameof(Convolution))
     {
         padding = kernel / 2;
-        epsilon = spectralEpsilon;
+        if (spectralEpsilon is double epsilon) Normalized = new NormalizedWeight(epsilon);
         weight = new Parameter(zeros(outputs, inputs, kernel, kernel));
         if (hasBias) bias = new Parameter(zeros(outputs));
-        if (epsilon is not null) u = zeros(1, outputs);
+        if (spectralEpsilon is not null) u = zeros(1, outputs);
         RegisterComponents();
     }
 
     /// <inheritdoc/>
     public bool ReferenceOrder { get; set; }
 
+    /// <inheritdoc/>
+    public NormalizedWeight? Normalized { get; }
+
     /// <summary>The bias [out], or null.</summary>
     public Tensor? Bias => bias;
 
     /// <summary>The weight as it is used, divided by its largest singular value where the layer does so: [out, in, k, k].</summary>
-    public Tensor EffectiveWeight() => u is null ? weight.alias() : SpectralNorm.Normalize(weight, u, epsilon!.Value, training);
+    public Tensor EffectiveWeight() => u is null ? weight.alias() : Normalized!.Of(weight, u, training);
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor x) // [N, in, H, W] → [N, out, H, W]
@@ -53,19 +55,11 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>, IReferenceOrder
         using var scope = NewDisposeScope();
         if (ReferenceOrder) return call(Upsample(x)).MoveToOuterDisposeScope();
         long n = x.shape[0], h = x.shape[2], w = x.shape[3], outputs = weight.shape[0];
-        Tensor[] kernels = Combined(Phases).view(outputs, -1, 4, 2, 2).unbind(2); // [out, in, 2, 2] each
-        // The window over rows p − 1 and p gives row 2p, the one over p and p + 1 gives row 2p + 1; columns likewise. Padding makes one output too many.
+        Tensor[] kernels = JoinedKernel.AfterUpsampling(EffectiveWeight()); // [out, in, 2, 2] each
+        // Padded on every side there is one output too many, the first or the last.
         Tensor Phase(int a, int b) => Cropped(F.conv2d(x, kernels[2 * a + b], bias, padding: [1, 1]), a, b).permute(0, 2, 3, 1); // [N, H, W, out]
         Tensor Rows(int a) => cat([Phase(a, 0), Phase(a, 1)], 3).view(n, h, 1, 2 * w * outputs);
         return cat([Rows(0), Rows(1)], 2).view(n, 2 * h, 2 * w, outputs).permute(0, 3, 1, 2).MoveToOuterDisposeScope();
-    }
-
-    /// <summary>The kernel of <see cref="AfterUpsampling"/>: [in, out, 4, 4], stride 2, padding 1.</summary>
-    public Tensor UpsamplingKernel()
-    {
-        using var scope = NewDisposeScope();
-        // Output 2i+a reads x[i'] through upsampled pixels 2i' and 2i'+1: the kernel, mirrored, is spread by a 2×2 box.
-        return Spread(EffectiveWeight().flip([2, 3])).transpose(0, 1).MoveToOuterDisposeScope();
     }
 
     /// <summary>The convolution followed by 2×2 average pooling, as one convolution with stride 2: 16 instead of 36 products per output.</summary>
@@ -73,8 +67,7 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>, IReferenceOrder
     {
         using var scope = NewDisposeScope();
         if (ReferenceOrder) return F.avg_pool2d(call(x), 2).MoveToOuterDisposeScope();
-        Tensor kernel = Combined(Pooled).view(weight.shape[0], -1, 4, 4); // [out, in, 4, 4]
-        return F.conv2d(x, kernel, bias, strides: [2, 2], padding: [1, 1]).MoveToOuterDisposeScope();
+        return F.conv2d(x, JoinedKernel.BeforePooling(EffectiveWeight()), bias, strides: [2, 2], padding: [1, 1]).MoveToOuterDisposeScope();
     }
 
     /// <summary>Nearest neighbours, ×2.</summary>
@@ -84,22 +77,4 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>, IReferenceOrder
     private static Tensor Cropped(Tensor x, int a, int b) => is_grad_enabled()
         ? F.pad(x, [-b, b - 1, -a, a - 1])
         : x.narrow(2, a, x.shape[2] - 1).narrow(3, b, x.shape[3] - 1);
-
-    // The kernel's taps combined linearly: [out · in, 9] · [9, taps].
-    private Tensor Combined(float[] taps) => EffectiveWeight().reshape(-1, 9).matmul(tensor(taps, [9, taps.Length / 9], device: weight.device));
-
-    // How the taps of the 3×3 kernel fall on those of [4 phases, 2, 2]: row 2p of the upsampled map lies in row p of x and the row above it in row p − 1.
-    private static readonly float[] Phases = Taps(16, (row, column, t) => Falls(row, t / 8, t / 2 % 2) && Falls(column, t / 4 % 2, t % 2));
-
-    // On those of [4, 4]: the mean of four neighbours.
-    private static readonly float[] Pooled = [.. Taps(16, (row, column, t) => t / 4 - row is 0 or 1 && t % 4 - column is 0 or 1).Select(tap => tap / 4)];
-
-    private static bool Falls(int tap, int phase, int place) => (tap + phase + 1) / 2 == place + phase;
-
-    private static float[] Taps(int count, Func<int, int, int, bool> falls) =>
-        [.. Enumerable.Range(0, 9 * count).Select(i => falls(i / count / 3, i / count % 3, i % count) ? 1f : 0)];
-
-    // The 3×3 kernel convolved with a 2×2 box of ones: [·, ·, 4, 4].
-    private static Tensor Spread(Tensor kernel) =>
-        F.pad(kernel, [0, 1, 0, 1]) + F.pad(kernel, [1, 0, 0, 1]) + F.pad(kernel, [0, 1, 1, 0]) + F.pad(kernel, [1, 0, 1, 0]);
 }

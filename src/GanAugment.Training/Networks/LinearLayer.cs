@@ -5,9 +5,8 @@ using F = TorchSharp.torch.nn.functional;
 namespace GanAugment.Training.Networks;
 
 /// <summary>A linear map, with spectral norm or without.</summary>
-internal sealed class LinearLayer : nn.Module<Tensor, Tensor>
+internal sealed class LinearLayer : nn.Module<Tensor, Tensor>, IHeldWeight
 {
-    private readonly double? epsilon;
     private Parameter weight;
     private Parameter? bias;
     private Tensor? u;
@@ -19,18 +18,21 @@ internal sealed class LinearLayer : nn.Module<Tensor, Tensor>
     /// <param name="hasBias">Whether a bias is added.</param>
     public LinearLayer(long inputs, long outputs, double? spectralEpsilon, bool hasBias = true) : base(nameof(LinearLayer))
     {
-        epsilon = spectralEpsilon;
+        if (spectralEpsilon is double epsilon) Normalized = new NormalizedWeight(epsilon);
         weight = new Parameter(zeros(outputs, inputs));
         if (hasBias) bias = new Parameter(zeros(outputs));
-        if (epsilon is not null) u = zeros(1, outputs);
+        if (spectralEpsilon is not null) u = zeros(1, outputs);
         RegisterComponents();
     }
+
+    /// <inheritdoc/>
+    public NormalizedWeight? Normalized { get; }
 
     /// <summary>The bias [out], or null.</summary>
     public Tensor? Bias => bias;
 
     /// <summary>The weight as it is used: [out, in].</summary>
-    public Tensor EffectiveWeight() => u is null ? weight.alias() : SpectralNorm.Normalize(weight, u, epsilon!.Value, training);
+    public Tensor EffectiveWeight() => u is null ? weight.alias() : Normalized!.Of(weight, u, training);
 
     /// <inheritdoc/>
     public override Tensor forward(Tensor x) // [N, in] → [N, out]

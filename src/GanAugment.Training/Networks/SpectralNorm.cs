@@ -14,16 +14,29 @@ internal static class SpectralNorm
     public static Tensor Normalize(Tensor weight, Tensor u, double epsilon, bool advance)
     {
         using var scope = NewDisposeScope();
-        Tensor matrix = weight.reshape(weight.shape[0], -1); // [out, rest]
-        Tensor left, right;
-        using (no_grad())
-        {
-            right = F.normalize(u.matmul(matrix), 2, 1, epsilon); // [1, rest]
-            left = F.normalize(right.matmul(matrix.t()), 2, 1, epsilon); // [1, out]
-            if (advance) u.copy_(left);
-        }
+        var (left, right) = Iterate(weight, u, epsilon, advance);
+        return Divide(weight, left, right).MoveToOuterDisposeScope();
+    }
 
-        Tensor sigma = right.matmul(matrix.t()).matmul(left.t()).reshape([]); // []
+    /// <summary>One power iteration from u, without gradients: the singular vectors [1, out] and [1, rest] that it finds.</summary>
+    public static (Tensor Left, Tensor Right) Iterate(Tensor weight, Tensor u, double epsilon, bool advance)
+    {
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        Tensor matrix = Matrix(weight);
+        Tensor right = F.normalize(u.matmul(matrix), 2, 1, epsilon); // [1, rest]
+        Tensor left = F.normalize(right.matmul(matrix.t()), 2, 1, epsilon); // [1, out]
+        if (advance) u.copy_(left);
+        return (left.MoveToOuterDisposeScope(), right.MoveToOuterDisposeScope());
+    }
+
+    /// <summary>W / σ, where σ is W between its singular vectors.</summary>
+    public static Tensor Divide(Tensor weight, Tensor left, Tensor right)
+    {
+        using var scope = NewDisposeScope();
+        Tensor sigma = right.matmul(Matrix(weight).t()).matmul(left.t()).reshape([]); // []
         return (weight / sigma).MoveToOuterDisposeScope();
     }
+
+    private static Tensor Matrix(Tensor weight) => weight.reshape(weight.shape[0], -1); // [out, rest]
 }
