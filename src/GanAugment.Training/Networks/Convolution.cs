@@ -54,12 +54,24 @@ internal sealed class Convolution : nn.Module<Tensor, Tensor>, IReferenceOrder, 
     {
         using var scope = NewDisposeScope();
         if (ReferenceOrder) return call(Upsample(x)).MoveToOuterDisposeScope();
-        long n = x.shape[0], h = x.shape[2], w = x.shape[3], outputs = weight.shape[0];
         Tensor[] kernels = JoinedKernel.AfterUpsampling(EffectiveWeight()); // [out, in, 2, 2] each
+        Tensor rows = cat([Rows(x, kernels, 0), Rows(x, kernels, 1)], 2); // [N, H, 2, 2W · out]
+        return rows.view(x.shape[0], 2 * x.shape[2], 2 * x.shape[3], -1).permute(0, 3, 1, 2).MoveToOuterDisposeScope();
+    }
+
+    // Every second row of the upsampled map: [N, H, 1, 2W · out]. Maps are let go as soon as they are copied, for the four phases together outweigh the result.
+    private Tensor Rows(Tensor x, Tensor[] kernels, int a)
+    {
+        using var scope = NewDisposeScope();
+        return cat([Phase(x, kernels, a, 0), Phase(x, kernels, a, 1)], 3).view(x.shape[0], x.shape[2], 1, -1).MoveToOuterDisposeScope();
+    }
+
+    private Tensor Phase(Tensor x, Tensor[] kernels, int a, int b) // [N, H, W, out]
+    {
+        using var scope = NewDisposeScope();
         // Padded on every side there is one output too many, the first or the last.
-        Tensor Phase(int a, int b) => Cropped(F.conv2d(x, kernels[2 * a + b], bias, padding: [1, 1]), a, b).permute(0, 2, 3, 1); // [N, H, W, out]
-        Tensor Rows(int a) => cat([Phase(a, 0), Phase(a, 1)], 3).view(n, h, 1, 2 * w * outputs);
-        return cat([Rows(0), Rows(1)], 2).view(n, 2 * h, 2 * w, outputs).permute(0, 3, 1, 2).MoveToOuterDisposeScope();
+        Tensor wide = F.conv2d(x, kernels[2 * a + b], bias, padding: [1, 1]); // [N, out, H + 1, W + 1]
+        return Cropped(wide, a, b).permute(0, 2, 3, 1).MoveToOuterDisposeScope();
     }
 
     /// <summary>The convolution followed by 2×2 average pooling, as one convolution with stride 2: 16 instead of 36 products per output.</summary>
