@@ -9,6 +9,11 @@ internal sealed class DataSelection
 {
     private readonly Argument<string> data;
     private readonly Option<DatasetSplit> split = new("--split") { Description = "Which images of a data set that has two parts.", HelpName = "train|test" };
+    private readonly Option<DataPart?> part = new("--part")
+    {
+        Description = "Only one of several parts that share no image, such as 1/2.", HelpName = "K/N", CustomParser = Part,
+    };
+
     private readonly Option<double?> longTail = new("--long-tail")
     {
         Description = "Keep an exponential long tail: images of the first class over images of the last.",
@@ -29,6 +34,7 @@ internal sealed class DataSelection
         };
         if (argument is null) command.Add(data);
         command.Add(split);
+        command.Add(part);
         command.Add(longTail);
         command.Add(largest);
         command.Add(selectionSeed);
@@ -40,6 +46,7 @@ internal sealed class DataSelection
     /// <summary>What the user wrote to choose the data, to be written again.</summary>
     public string Spelling(ParseResult parsed) => FormattableString.Invariant($"\"{Name(parsed)}\"") +
         (parsed.GetValue(split) == default ? "" : $" --split {parsed.GetValue(split).ToString().ToLowerInvariant()}") +
+        (parsed.GetValue(part) is { } chosenPart ? $" --part {chosenPart}" : "") +
         (parsed.GetValue(longTail) is { } ratio ? FormattableString.Invariant($" --long-tail {ratio}") : "") +
         (parsed.GetValue(largest) is { } keep ? FormattableString.Invariant($" --largest {keep}") : "") +
         (parsed.GetValue(selectionSeed) is not 0 and long chosen ? FormattableString.Invariant($" --selection-seed {chosen}") : "");
@@ -68,15 +75,29 @@ internal sealed class DataSelection
     private ILabelledImageSource Open(ParseResult parsed, DatasetSplit unsaid, TextWriter error, CancellationToken cancellation)
     {
         string name = Name(parsed);
-        DatasetSplit part = parsed.GetResult(split) is null ? unsaid : parsed.GetValue(split);
+        DatasetSplit images = parsed.GetResult(split) is null ? unsaid : parsed.GetValue(split);
         // A path of that name wins: the user can see it.
         ILabelledImageSource source = !Path.Exists(name) && NamedDatasets.Knows(name)
-            ? NamedDatasets.Open(name, part, new DownloadLine(error), cancellation)
-            : DatasetOpener.Open(name, part);
+            ? NamedDatasets.Open(name, images, new DownloadLine(error), cancellation)
+            : DatasetOpener.Open(name, images);
+        source = parsed.GetValue(part)?.Select(source) ?? source;
         double? ratio = parsed.GetValue(longTail);
         int? keep = parsed.GetValue(largest);
         return ratio is null && keep is null ? source
             : LongTail.Select(source, keep ?? source.CountPerClass().Max(), ratio ?? 1, parsed.GetValue(selectionSeed));
+    }
+
+    private static DataPart? Part(ArgumentResult argument)
+    {
+        try
+        {
+            return DataPart.Parse(argument.Tokens.Single().Value);
+        }
+        catch (OptionException error)
+        {
+            argument.AddError(error.Message);
+            return null;
+        }
     }
 
     private sealed class DownloadLine(TextWriter error) : IProgress<DownloadProgress>

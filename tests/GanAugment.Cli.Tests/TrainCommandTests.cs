@@ -80,10 +80,27 @@ public sealed class TrainCommandTests : IDisposable
             .Replace(" ", ""));
     }
 
+    [Fact]
+    public async Task Parts_of_the_data_share_no_image()
+    {
+        string data = folder.WriteIdx();
+        int[] whole = await Counts("train", data, "--dry-run");
+        int[] first = await Counts("train", data, "--dry-run", "--part", "1/2"), second = await Counts("train", data, "--dry-run", "--part", "2/2");
+        Assert.Equal(whole, first.Zip(second, (a, b) => a + b));
+        Assert.All(first, count => Assert.True(count > 0));
+
+        static async Task<int[]> Counts(params string[] arguments)
+        {
+            var (_, output, _) = await Cli.Run(arguments);
+            return [.. JsonDocument.Parse(output).RootElement.GetProperty("data").GetProperty("imagesPerClass").EnumerateArray().Select(n => n.GetInt32())];
+        }
+    }
+
     [Theory]
     [InlineData("--steps", "0")]
     [InlineData("--batch", "1")]
     [InlineData("--long-tail", "0.5")]
+    [InlineData("--part", "3/2")]
     public async Task Values_that_cannot_work_are_usage_errors(string option, string value) =>
         Assert.Contains(value, await Cli.Fails(ExitCode.Usage, "train", folder.WriteIdx(), "--dry-run", option, value));
 
