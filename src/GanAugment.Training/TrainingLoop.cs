@@ -21,6 +21,7 @@ internal static class TrainingLoop
         TrainingOptions options = plan.Options;
         if (options.Threads is int threads) set_num_threads(threads);
         Device device = torch.device(options.Device!);
+        if (device.type == DeviceType.CPU) TensorMemory.GiveBack();
         using var precision = new PrecisionScope(options.Precision, device.type == DeviceType.CUDA);
         var (training, heldOut) = HoldOut.Part(data, options.HoldOut!.Value, options.Seed);
         run.Log($"Training {plan.Network.Classes} classes of {data.Shape} images from '{data.Origin}' for {options.Steps} steps "
