@@ -8,8 +8,8 @@ namespace GanAugment.Cli;
 /// <summary>The whole program: results go to the output, progress and errors to the error writer.</summary>
 internal static class CommandLine
 {
-    // Ctrl-C finishes the training step and saves; a process killed before that would lose the run since its last snapshot.
-    private static readonly TimeSpan TimeToSave = TimeSpan.FromMinutes(2);
+    /// <summary>The verbs.</summary>
+    public static Command Root() => Root(new Option<bool>("--quiet", "-q") { Description = "No progress.", Recursive = true });
 
     /// <summary>Runs one command.</summary>
     /// <param name="args">The command line.</param>
@@ -22,30 +22,27 @@ internal static class CommandLine
         ArgumentNullException.ThrowIfNull(args);
         ArgumentNullException.ThrowIfNull(output);
         ArgumentNullException.ThrowIfNull(error);
-        // Not a RootCommand: that one is named after the assembly, not after the tool.
-        var root = new Command("ganaugment",
-            "Class-conditional BigGAN augmentation: train or import a generator, export it to ONNX, sample from it, draw sheets, inspect data and generators.")
+        var quiet = new Option<bool>("--quiet", "-q") { Description = "No progress.", Recursive = true };
+        Command root = Root(quiet);
+        if (Completion.Asked(root, args) is { } completions)
         {
-            TrainCommand.Create(),
-            ImportCommand.Create(),
-            ExportCommand.Create(),
-            SampleCommand.Create(),
-            GridCommand.Create(),
-            InspectCommand.Create(),
-            new HelpOption(),
-            new VersionOption(),
-        };
+            foreach (string text in completions) output.WriteLine(text);
+            return ExitCode.Done;
+        }
+
         ParseResult parsed = root.Parse(args);
         if (parsed.Action is ParseErrorAction wrong) wrong.ShowHelp = false;
         var configuration = new InvocationConfiguration
         {
             Output = output,
-            Error = error,
+            Error = parsed.GetValue(quiet) ? new QuietWriter(error) : error,
             EnableDefaultExceptionHandler = false,
-            ProcessTerminationTimeout = TimeToSave,
+            // Signals come in by the token: a verb has all the time it needs to save.
+            ProcessTerminationTimeout = null,
         };
         try
         {
+            LibTorch.Load();
             int code = await parsed.InvokeAsync(configuration, cancellation);
             return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
         }
@@ -59,6 +56,11 @@ internal static class CommandLine
             error.WriteLine(e.Message);
             return e switch { OptionException => ExitCode.Usage, DatasetException or GeneratorException => ExitCode.BadInput, _ => ExitCode.Failed };
         }
+        catch (Exception e) when (LibTorch.IsMissing(e))
+        {
+            error.WriteLine(LibTorch.Remedy);
+            return ExitCode.Failed;
+        }
         catch (Exception e)
         {
             error.WriteLine($"Unexpected {e.GetType().Name}: {e.Message.ReplaceLineEndings(" ")} " +
@@ -66,4 +68,22 @@ internal static class CommandLine
             return ExitCode.Failed;
         }
     }
+
+    // Not a RootCommand: that one is named after the assembly, not after the tool.
+    private static Command Root(Option<bool> quiet) => new("ganaugment",
+        "Class-conditional BigGAN augmentation: train or import a generator, export it to ONNX, sample from it, measure it, and fill classes up with it.")
+    {
+        InspectCommand.Create(),
+        TrainCommand.Create(),
+        ImportCommand.Create(),
+        ExportCommand.Create(),
+        SampleCommand.Create(),
+        GridCommand.Create(),
+        AugmentCommand.Create(),
+        CompletionCommand.Create(),
+        ReferenceCommand.Create(),
+        quiet,
+        new HelpOption { Action = new VerbHelp(new HelpAction()) },
+        new VersionOption(),
+    };
 }

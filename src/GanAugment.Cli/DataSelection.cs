@@ -32,6 +32,7 @@ internal sealed class DataSelection
         {
             Description = $"A data set: {string.Join(", ", NamedDatasets.Names)}, or a path (IDX, CIFAR binary, StyleGAN zip, CSV, folder of class folders).",
         };
+        data.CompletionSources.Add([.. NamedDatasets.Names]);
         if (argument is null) command.Add(data);
         command.Add(split);
         command.Add(part);
@@ -104,8 +105,11 @@ internal sealed class DataSelection
     {
         private readonly ProgressLine line = new(error);
 
-        public void Report(DownloadProgress value) => line.Write(value.Total is { } total
-            ? FormattableString.Invariant($"Downloading {value.File}: {value.Received / 1e6:0.0} of {total / 1e6:0.0} MB")
-            : FormattableString.Invariant($"Downloading {value.File}: {value.Received / 1e6:0.0} MB"));
+        public void Report(DownloadProgress value)
+        {
+            string text = FormattableString.Invariant($"{value.File}: {value.Received / 1e6:0.0} MB");
+            if (value.Total is > 0 and var total) line.Write((double)value.Received / total, FormattableString.Invariant($"{text} of {total / 1e6:0.0} downloaded"));
+            else line.Write($"{text} downloaded");
+        }
     }
 }

@@ -10,13 +10,12 @@ internal sealed class GridFlags
 {
     private readonly Argument<string> model = new("GENERATOR") { Description = "A generator's .onnx file." };
     private readonly Option<string> output = new("--output", "-o") { Description = "The .png file to write.", HelpName = "FILE", Required = true };
-    private readonly Option<GridKinds.Entry?> kind = GridKinds.Create();
+    private readonly Option<GridKinds.Choice?> kind = GridKinds.Create();
     private readonly Option<string[]> classes = ClassSelection.Create(
         "A class to draw, by name; may be repeated, and order counts. The first 20 when not given; of directions the first.");
     private readonly Option<long[]?> seeds = NumberList.Create("--seeds", "Seeds of the latents, such as 0-9 or 3,7: columns, rows or ends of a path.");
     private readonly Option<Truncation[]?> truncation = TruncationOption.CreateList();
     private readonly Option<int?> columns = new("--columns") { Description = "Images along a path, or neighbours per image.", HelpName = "N" };
-    private readonly Option<LatentPath> path = new("--path") { Description = "How z is interpolated: spherical, linear or renormalized.", HelpName = "PATH" };
     private readonly Option<long[]?> directions = NumberList.Create("--direction", "Which directions, by number; the strongest of every layer when not given.");
     private readonly Option<double> reach = new("--reach") { Description = "How far to go along a direction, in standard deviations of z.", HelpName = "D",
         DefaultValueFactory = _ => 3 };
@@ -27,24 +26,25 @@ internal sealed class GridFlags
     private readonly Option<int?> scale = new("--scale") { Description = "Enlarge images this many times; to 64 pixels when not given.", HelpName = "N" };
     private readonly Option<bool> dark = new("--dark") { Description = "Light text on a dark ground." };
     private readonly Option<bool> force = new("--force") { Description = "Replace the file when it exists." };
+    private readonly Option<bool> dryRun = DryRun.Create("Say what would be drawn, and write nothing.");
     private readonly Option<bool> json = new("--json") { Description = "Print what was drawn as JSON." };
 
     /// <summary>Adds the arguments to a command.</summary>
     public void AddTo(Command command)
     {
         command.Add(model);
-        foreach (Option option in (Option[])[output, .. Drawing, force, json]) command.Add(option);
+        foreach (Option option in (Option[])[output, .. Drawing, force, dryRun, json]) command.Add(option);
     }
 
     // What makes the picture, in the order of the spelling.
-    private Option[] Drawing => [kind, classes, seeds, truncation, columns, path, directions, reach, neighbours, heldOut, scale, dark];
+    private Option[] Drawing => [kind, classes, seeds, truncation, columns, directions, reach, neighbours, heldOut, scale, dark];
 
     /// <summary>The values, with what was left out filled in.</summary>
     /// <exception cref="OptionException">A value cannot work, or an option has no use for the kind.</exception>
     public GridRequest Read(ParseResult parsed)
     {
         string[] given = [.. Drawing.Where(option => IsGiven(parsed, option)).Select(option => option.Name)];
-        GridKinds.Entry entry = GridKinds.Choose(parsed.GetValue(kind), given);
+        GridKinds.Entry entry = GridKinds.Choose(parsed.GetValue(kind)?.Kind, given);
         string file = Path.GetFullPath(parsed.GetRequiredValue(output));
         if (!file.EndsWith(".png", StringComparison.OrdinalIgnoreCase))
             throw new OptionException("The sheet is a PNG picture.", $"The file '{Path.GetFileName(file)}' was given with --output.",
@@ -60,13 +60,14 @@ internal sealed class GridFlags
             Seeds = parsed.GetValue(seeds) is { Length: > 0 } list ? list : [.. Enumerable.Range(0, entry.Seeds).Select(i => (long)i)],
             Truncations = parsed.GetValue(truncation) ?? [],
             Columns = parsed.GetValue(columns) ?? entry.Columns,
-            Path = parsed.GetValue(path),
+            Path = parsed.GetValue(kind)?.Path ?? default,
             Directions = parsed.GetValue(directions) is { Length: > 0 } chosen ? chosen : null,
             Reach = parsed.GetValue(reach),
             Neighbours = parsed.GetValue(neighbours),
             HeldOut = parsed.GetValue(heldOut),
             Page = new SheetPage { Scale = parsed.GetValue(scale), Theme = parsed.GetValue(dark) ? SheetTheme.Dark : SheetTheme.Light },
             Command = Spelling(parsed),
+            DryRun = parsed.GetValue(dryRun),
             Json = parsed.GetValue(json),
         };
     }

@@ -55,6 +55,9 @@ internal sealed record GridRequest
     /// <summary>The command line that draws it.</summary>
     public required string Command { get; init; }
 
+    /// <summary>Whether nothing is drawn.</summary>
+    public bool DryRun { get; init; }
+
     /// <summary>Whether the result is printed as JSON.</summary>
     public required bool Json { get; init; }
 

@@ -32,7 +32,7 @@ internal static class NumberList
 
     private static long[]? Parse(ArgumentResult argument, string name)
     {
-        string text = argument.Tokens[0].Value;
+        string text = string.Join(',', argument.Tokens.Select(token => token.Value));
         var numbers = new List<long>();
         foreach (string part in text.Split(','))
         {

@@ -24,7 +24,7 @@ internal static class TruncationOption
     {
         Description = "How z is drawn: none, a threshold such as 0.5, or tfhub:0.5 (0.5 times a normal truncated at 2); for the kind truncation, a list.",
         HelpName = "none|T|tfhub:P,...",
-        CustomParser = argument => [.. argument.Tokens[0].Value.Split(',').Select(text => Parse(argument, text))],
+        CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(',')).Select(text => Parse(argument, text))],
     };
 
     /// <summary>Creates the option without a value of its own.</summary>

@@ -50,6 +50,26 @@ public static class BigGanTrainer
         RunDirectory run = RunDirectory.Open(runDirectory);
         using RunLock taken = RunLock.Take(run.Root);
         if (taken.Predecessor is { } gone) run.Log($"Taking the run over from {gone}, which ended without giving it back.");
+        TrainingPlan resumed = PlanOf(run, data, steps);
+        if (steps is not null) AtomicFile.WriteAllText(run.OptionsFile, resumed.ToJson());
+        using IFeatureExtractor? extractor = Open(resumed.Options, openFeatures);
+        return TrainingLoop.Run(resumed, data, run, extractor, progress, token);
+    }
+
+    /// <summary>What <see cref="Resume"/> would do: the run's own plan, with the last step where one is given. Nothing is written.</summary>
+    /// <param name="data">The same training images.</param>
+    /// <param name="runDirectory">The run's folder.</param>
+    /// <param name="steps">A new last step, or null for the run's own.</param>
+    /// <exception cref="GeneratorException">There is no run in the folder.</exception>
+    /// <exception cref="DatasetException">The images are not those of the run.</exception>
+    public static TrainingPlan PlanResume(ILabelledImageSource data, string runDirectory, int? steps = null)
+    {
+        ArgumentNullException.ThrowIfNull(data);
+        return PlanOf(RunDirectory.Open(runDirectory), data, steps);
+    }
+
+    private static TrainingPlan PlanOf(RunDirectory run, ILabelledImageSource data, int? steps)
+    {
         TrainingPlan plan = TrainingPlan.Parse(File.ReadAllText(run.OptionsFile), run.OptionsFile);
         TrainingOptions options = steps is int changed ? plan.Options with { Steps = changed } : plan.Options;
         // The networks are what they are: their shape may have come from an initial generator that is gone by now.
@@ -58,9 +78,7 @@ public static class BigGanTrainer
             throw new DatasetException($"The data '{data.Origin}' is not what the run was trained on.",
                 $"The run '{run.Root}' was trained on '{plan.Data.Origin}' with fingerprint {plan.Data.Fingerprint?[..12]}.",
                 "Give the same images in the same order, or start a new run.");
-        if (steps is not null) AtomicFile.WriteAllText(run.OptionsFile, resumed.ToJson());
-        using IFeatureExtractor? extractor = Open(resumed.Options, openFeatures);
-        return TrainingLoop.Run(resumed, data, run, extractor, progress, token);
+        return resumed;
     }
 
     private static IFeatureExtractor? Open(TrainingOptions options, Func<string, IFeatureExtractor>? open) => options.FeatureNetwork is not { } network ? null

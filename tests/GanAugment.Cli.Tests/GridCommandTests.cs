@@ -130,12 +130,35 @@ public sealed class GridCommandTests : IDisposable
     [InlineData("--seeds", "-3")]
     [InlineData("--seeds", "0-99999999")]
     [InlineData("--truncation", "0.5,half")]
-    [InlineData("--path", "crooked")]
+    [InlineData("--kind", "interpolate-z:crooked")]
+    [InlineData("--kind", "interpolate-z:7")]
+    [InlineData("--kind", "classes:linear")]
     public async Task A_value_that_cannot_be_understood_is_a_usage_error(string option, string value)
     {
         var (code, _, error) = await Cli.Run("grid", Generator(), "-o", folder.In("sheet.png"), option, value);
         Assert.Equal(ExitCode.Usage, code);
         Assert.DoesNotContain("   at ", error);
+    }
+
+    [Fact]
+    public async Task The_way_between_latents_is_part_of_the_kind()
+    {
+        string generator = Generator();
+        foreach (string kind in (string[])["interpolate-z", "interpolate-z:linear"])
+            Assert.Equal(ExitCode.Done, (await Cli.Run("grid", generator, "-o", folder.In($"{kind.Length}.png"), "--kind", kind)).Code);
+        Assert.NotEqual(File.ReadAllBytes(folder.In("13.png")), File.ReadAllBytes(folder.In("20.png")));
+        Assert.Contains(":linear", PngText.Read(File.ReadAllBytes(folder.In("20.png"))).Single(entry => entry.Key == "Comment").Value);
+    }
+
+    [Fact]
+    public async Task A_dry_run_says_what_would_be_drawn()
+    {
+        var (code, output, error) = await Cli.Run("grid", Generator(), "-o", folder.In("sheet.png"), "--dry-run", "--json");
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Equal((JsonValueKind.Null, 2), (JsonDocument.Parse(output).RootElement.GetProperty("file").ValueKind,
+            JsonDocument.Parse(output).RootElement.GetProperty("rows").GetArrayLength()));
+        Assert.Contains("Would write", error);
+        Assert.False(File.Exists(folder.In("sheet.png")));
     }
 
     [Fact]
@@ -159,8 +182,9 @@ public sealed class GridCommandTests : IDisposable
     public async Task Help_shows_an_example_and_no_more_than_fifteen_options()
     {
         var (_, output, _) = await Cli.Run("grid", "--help");
-        Assert.Contains("Example: ganaugment grid", output);
-        Assert.InRange(output.Split('\n').Count(line => line.TrimStart().StartsWith('-')), 5, 16);
+        Assert.Contains("  ganaugment grid generator.onnx -o sheet.png", output);
+        // Beside its own there are --help and --quiet, which every verb has.
+        Assert.InRange(output.Split('\n').Count(line => line.TrimStart().StartsWith('-')), 5, 15 + 2);
     }
 
     public void Dispose() => folder.Dispose();

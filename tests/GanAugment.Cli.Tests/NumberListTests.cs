@@ -16,4 +16,11 @@ public class NumberListTests
         Assert.Equal(numbers, string.Join(' ', read!));
         Assert.Equal(written, NumberList.Write(read!));
     }
+
+    [Fact]
+    public void An_option_given_twice_adds_to_the_list()
+    {
+        Option<long[]?> option = NumberList.Create("--seeds", "");
+        Assert.Equal([0, 1, 7], new Command("x") { option }.Parse(["--seeds", "0-1", "--seeds", "7"]).GetValue(option)!);
+    }
 }

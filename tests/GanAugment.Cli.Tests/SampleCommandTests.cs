@@ -1,4 +1,5 @@
 using System.Text.Json;
+using GanAugment.Provenance;
 
 namespace GanAugment.Cli.Tests;
 
@@ -34,6 +35,35 @@ public sealed class SampleCommandTests : IDisposable
         Assert.Equal(["half_half"], Directory.EnumerateDirectories(folder.In("one")).Select(Path.GetFileName));
         foreach (string file in (string[])["00000.png", "00001.png"])
             Assert.Equal(File.ReadAllBytes(folder.In("both", "half_half", file)), File.ReadAllBytes(folder.In("one", "half_half", file)));
+    }
+
+    [Fact]
+    public async Task Seeds_give_one_image_each_the_first_of_their_own_stream()
+    {
+        string generator = Generator();
+        Assert.Equal(ExitCode.Done, (await Cli.Run("sample", generator, "--seeds", "3-4,9", "-o", folder.In("seeds"))).Code);
+        await Cli.Run("sample", generator, "--seed", "4", "--count", "1", "-o", folder.In("four"));
+        Assert.Equal(["seed0003.png", "seed0004.png", "seed0009.png"], Names(folder.In("seeds", "plain")));
+        Assert.Equal(File.ReadAllBytes(folder.In("four", "plain", "00000.png")), File.ReadAllBytes(folder.In("seeds", "plain", "seed0004.png")));
+        Assert.Contains("--count", await Cli.Fails(ExitCode.Usage, "sample", generator, "--seeds", "3", "--count", "2", "-o", folder.In("none")));
+    }
+
+    [Fact]
+    public async Task Every_file_is_marked_as_synthetic_with_its_origin()
+    {
+        await Cli.Run("sample", Generator(), "--count", "2", "--seed", "5", "-o", folder.In("out"));
+        SyntheticOrigin origin = SyntheticMark.Read(File.ReadAllBytes(folder.In("out", "half_half", "00001.png")))!;
+        Assert.Equal(("half/half", 5, 1, "none"), (origin.Class, origin.Seed, origin.Row, origin.Truncation));
+    }
+
+    [Fact]
+    public async Task A_dry_run_writes_nothing()
+    {
+        var (code, output, error) = await Cli.Run("sample", Generator(), "-o", folder.In("out"), "--dry-run", "--json");
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Equal(2, JsonDocument.Parse(output).RootElement.GetProperty("classes").GetArrayLength());
+        Assert.Contains("Would write 32 images", error);
+        Assert.False(Directory.Exists(folder.In("out")));
     }
 
     [Fact]

@@ -131,6 +131,23 @@ public sealed class TrainCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_of_resuming_prints_the_plan_of_the_run()
+    {
+        string data = folder.WriteIdx(), run = folder.In("run");
+        string[] train = ["train", data, "--outdir", run];
+        Assert.Equal(ExitCode.Done, (await Cli.Run([.. train, "--steps", "1", "--batch", "4", "--base-channels", "2", "--seed", "8", "--device", "cpu"])).Code);
+        string before = File.ReadAllText(Path.Combine(run, "training_options.json"));
+        var (code, output, error) = await Cli.Run([.. train, "--resume", "--dry-run", "--steps", "3"]);
+        Assert.Equal(ExitCode.Done, code);
+        JsonElement options = JsonDocument.Parse(output).RootElement.GetProperty("options");
+        Assert.Equal((4, 2, 8, 3), (options.GetProperty("batchSize").GetInt32(), options.GetProperty("baseChannels").GetInt32(),
+            options.GetProperty("seed").GetInt32(), options.GetProperty("steps").GetInt32()));
+        Assert.Contains($"Would resume '{run}'", error);
+        Assert.Equal(before, File.ReadAllText(Path.Combine(run, "training_options.json")));
+        await Cli.Fails(ExitCode.BadInput, "train", data, "--resume", "--dry-run", "--outdir", folder.In("nothing"));
+    }
+
+    [Fact]
     public async Task A_run_that_collapses_is_stopped_and_says_why()
     {
         byte[] options = """{"collapse": {"start": 0, "window": 2, "gapBelow": 100000}, "reportEvery": 1, "measuredImages": 16, "probeSteps": 1}"""u8.ToArray();

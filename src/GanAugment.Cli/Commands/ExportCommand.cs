@@ -27,7 +27,8 @@ internal static class ExportCommand
         var licence = new Option<string?>("--data-licence") { Description = "The licence of the training images, for the manifest.", HelpName = "TEXT" };
         Option<Truncation?> truncation = TruncationOption.CreateOptional("The truncation whose statistics a state dict gets, of a model with a set for each.");
         var json = new Option<bool>("--json") { Description = "Print the manifest, or what the state dict is loaded with, as JSON." };
-        var command = new Command("export", "Write a generator as one ONNX file, for AugmentWithBigGan or any ONNX runtime, or as a state dict for PyTorch.")
+        var command = new Verb("export", "Write a generator as one ONNX file, for AugmentWithBigGan or any ONNX runtime, or as a state dict for PyTorch.",
+            "ganaugment export runs/mine -o generator.onnx", "ganaugment export runs/mine -o G_ema.pth --format pytorch")
         {
             run, format, file, licence, truncation, force, json,
         };

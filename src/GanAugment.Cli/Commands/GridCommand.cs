@@ -12,9 +12,9 @@ internal static class GridCommand
     public static Command Create()
     {
         var flags = new GridFlags();
-        var command = new Command("grid",
-            "Draw a sheet of synthetic images with captions: classes, truncation, interpolation, directions, nearest real images.\n" +
-            "Example: ganaugment grid generator.onnx -o sheet.png --kind interpolate-z --class A --class B --seeds 0-3");
+        var command = new Verb("grid", "Draw a sheet of synthetic images with captions: classes, truncation, interpolation, directions, nearest real images.",
+            "ganaugment grid generator.onnx -o sheet.png",
+            "ganaugment grid generator.onnx -o sheet.png --kind interpolate-z --class A --class B --seeds 0-3");
         flags.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
@@ -32,6 +32,13 @@ internal static class GridCommand
         var progress = new ProgressLine(error);
         NeighbourReport? neighbours = null;
         ContactSheet sheet;
+        if (request.DryRun)
+        {
+            error.WriteLine($"Would write '{request.Output}'.");
+            Tell(request, origin, plan, null, [], output);
+            return;
+        }
+
         if (request.Kind == GridKind.Neighbours)
         {
             (sheet, neighbours) = Compare(request, plan, generator, origin, progress, error, cancellation);
@@ -39,15 +46,20 @@ internal static class GridCommand
         else
         {
             int all = plan.Rows.Sum(row => row.Cells.Count);
-            sheet = plan.ToSheet(generator, origin.Page(), new Listener<int>(done => progress.Write($"Drawing {done} of {all} images")), cancellation);
+            sheet = plan.ToSheet(generator, origin.Page(), new Listener<int>(done => progress.Count(done, all, "images")), cancellation);
         }
 
         progress.End();
         sheet.Metadata = origin.Metadata(neighbours);
         sheet.Save(request.Output);
+        Tell(request, origin, plan, neighbours, sheet.Footer.SkipLast(2), output);
+    }
+
+    private static void Tell(GridRequest request, GridOrigin origin, GridPlan plan, NeighbourReport? neighbours, IEnumerable<string> notes, TextWriter output)
+    {
         if (request.Json)
         {
-            output.WriteLine(JsonOutput.Write(origin.Document(request.Output, neighbours)));
+            output.WriteLine(JsonOutput.Write(origin.Document(request.DryRun ? null : request.Output, neighbours)));
             return;
         }
 
@@ -56,7 +68,7 @@ internal static class GridCommand
         Line(output, "seeds", NumberList.Write(request.Seeds));
         Line(output, "classes", string.Join(", ", origin.Classes));
         Line(output, "truncation", origin.Truncation);
-        foreach (string note in sheet.Footer.SkipLast(2)) Line(output, "note", note);
+        foreach (string note in notes) Line(output, "note", note);
     }
 
     private static (ContactSheet, NeighbourReport) Compare(GridRequest request, GridPlan plan, OnnxConditionalGenerator generator, GridOrigin origin,
@@ -80,7 +92,7 @@ internal static class GridCommand
             _ => "whether the generator was trained on it is not known.",
         };
         NeighbourSheet found = NeighbourSheet.Of(generator, plan, training, heldOut, request.Columns, origin.Page(note), null,
-            new Listener<(int Done, int All)>(count => progress.Write($"Compared with {count.Done} of {count.All} images")), cancellation);
+            new Listener<(int Done, int All)>(count => progress.Count(count.Done, count.All, "comparisons")), cancellation);
         return (found.Sheet, NeighbourReport.Of(found, training, own, heldOut));
     }
 

@@ -38,10 +38,10 @@ internal static class ImportCommand
         var halvings = new Option<int?>("--d-downsamplings") { Description = "How many stages of the discriminator halve the size.", HelpName = "N" };
         Option<Truncation?> truncation = TruncationOption.CreateOptional("The truncation whose statistics stand, of a model with a set for each.");
         var force = new Option<bool>("--force") { Description = "Write into a folder that is not empty." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Say what the checkpoint is, and write nothing." };
+        Option<bool> dryRun = DryRun.Create("Say what the checkpoint is, and write nothing.");
         var json = new Option<bool>("--json") { Description = "Print what was imported as JSON." };
-        var command = new Command("import",
-            "Turn a checkpoint of ajbrock/BigGAN-PyTorch or of the Hugging Face BigGAN-deep into a generator to export or train on.")
+        var command = new Verb("import", "Turn a checkpoint of ajbrock/BigGAN-PyTorch or of the Hugging Face BigGAN-deep into a generator to export or train on.",
+            "ganaugment import biggan-deep-128 -o imported", "ganaugment import G_ema.pth -o imported --bn-eps 1e-5 --sn-eps 1e-6 --classes names.txt")
         {
             source, folder, discriminator, config, classes, batchNorm, spectralNorm, resolution, sums, halvings, truncation, force, dryRun, json,
         };
@@ -62,7 +62,7 @@ internal static class ImportCommand
             };
             string target = Path.GetFullPath(parsed.GetRequiredValue(folder));
             bool dry = parsed.GetValue(dryRun);
-            if (!dry) RefuseUsed(target, parsed.GetValue(force));
+            if (!dry) OutputFolder.RefuseUsed(target, "--output", parsed.GetValue(force));
             ImportPlan plan = Spelled(() => dry ? CheckpointImporter.Plan(options) : Import(options, target, parsed.InvocationConfiguration.Error,
                 cancellation));
             TextWriter output = parsed.InvocationConfiguration.Output;
@@ -106,13 +106,6 @@ internal static class ImportCommand
             throw new OptionException($"The class names cannot be read: {e.Message.TrimEnd('.')}.", $"They are in '{file}', given with --classes.",
                 "Give a text file with one name a line.", e);
         }
-    }
-
-    private static void RefuseUsed(string folder, bool force)
-    {
-        if (!force && Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any())
-            throw new OptionException("The folder is not empty.", $"It is '{folder}', given with --output.",
-                "Give another folder, or --force to write into it.");
     }
 
     private static object Document(ImportPlan plan, string? folder) => new
@@ -159,7 +152,7 @@ internal static class ImportCommand
         public void Report(ImportProgress value)
         {
             if (value.Total >= WorthTelling)
-                line.Write(FormattableString.Invariant($"Reading: {value.Read / 1e6:0} of {value.Total / 1e6:0} million numbers"));
+                line.Count((long)(value.Read / 1e6), (long)(value.Total / 1e6), "million numbers");
         }
 
         public void End() => line.End();

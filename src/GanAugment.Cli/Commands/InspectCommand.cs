@@ -16,7 +16,8 @@ internal static class InspectCommand
             Description = $"A generator's .onnx file, a data set's path, or one of {string.Join(", ", NamedDatasets.Names)}.",
         };
         var json = new Option<bool>("--json") { Description = "Print JSON." };
-        var command = new Command("inspect", "Show the classes, counts, shape and fingerprint of a data set, or what a generator says of itself.")
+        var command = new Verb("inspect", "Show the classes, counts, shape and fingerprint of a data set, or what a generator says of itself.",
+            "ganaugment inspect photos/train", "ganaugment inspect generator.onnx --json")
         {
             what, json,
         };

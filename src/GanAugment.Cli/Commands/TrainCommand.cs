@@ -16,10 +16,12 @@ internal static class TrainCommand
         var outdir = new Option<string?>("--outdir", "-o") { Description = "The run's folder; a new numbered one under 'runs' when not given.",
             HelpName = "DIR" };
         var resume = new Option<bool>("--resume") { Description = "Go on with the run in --outdir." };
-        var dryRun = new Option<bool>("--dry-run", "-n") { Description = "Check data and options, print the resolved plan, and stop." };
+        Option<bool> dryRun = DryRun.Create("Check data and options, print the resolved plan, and stop.");
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
         var flags = new TrainingFlags();
-        var command = new Command("train", "Train a class-conditional BigGAN on labelled images.");
+        var command = new Verb("train", "Train a class-conditional BigGAN on labelled images. Ctrl-C finishes the step, saves, and says how to go on.",
+            "ganaugment train photos/train --outdir runs/mine", "ganaugment train photos/train --outdir runs/mine --resume",
+            "ganaugment train photos/train --preset folder64 --init-from runs/other --dry-run");
         var selection = new DataSelection(command);
         foreach (Option option in (Option[])[outdir, resume, dryRun, json]) command.Add(option);
         flags.AddTo(command);
@@ -31,10 +33,10 @@ internal static class TrainCommand
             if (resumes && parsed.GetValue(outdir) is null)
                 throw new OptionException("There is no run to resume.", "--resume was given without --outdir.", "Name the run's folder with --outdir.");
             TrainingOptions options = flags.Read(parsed);
-            TrainingPlan plan = options.Resolve(data);
-            string folder = parsed.GetValue(outdir) ?? NextFolder(selection.Name(parsed), plan.Options.Seed);
+            string folder = parsed.GetValue(outdir) ?? NextFolder(selection.Name(parsed), options.Seed);
             if (parsed.GetValue(dryRun))
             {
+                TrainingPlan plan = resumes ? BigGanTrainer.PlanResume(data, folder, flags.Steps(parsed)) : options.Resolve(data);
                 error.WriteLine($"Would {(resumes ? "resume" : "train in")} '{folder}'.");
                 output.WriteLine(plan.ToJson());
                 return ExitCode.Done;
@@ -91,11 +93,11 @@ internal static class TrainCommand
                 return;
             }
 
-            line.Write(Figures(value));
+            line.Write((double)value.Step / value.Steps, Figures(value));
         }
 
         private static string Figures(TrainingProgress value) =>
-            FormattableString.Invariant($"step {value.Step} of {value.Steps}, {value.ImagesPerSecond:0} images/s, {value.Remaining:hh\\:mm\\:ss} left, ") +
+            FormattableString.Invariant($"step {value.Step} of {value.Steps}, {value.ImagesPerSecond:0} images/s, {ProgressLine.Left(value.Remaining)} left, ") +
             FormattableString.Invariant($"loss D {value.DiscriminatorLoss:0.00} G {value.GeneratorLoss:0.00}, gap {value.Gap:0.00}") +
             (value.FrechetDistance is { } distance ? FormattableString.Invariant($", distance {distance:0.00}") : "");
     }

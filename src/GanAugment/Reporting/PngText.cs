@@ -3,7 +3,7 @@ using System.Text;
 
 namespace GanAugment.Reporting;
 
-/// <summary>Text entries of PNG files (PNG specification, third edition, §11.3.3): tEXt for ASCII, iTXt for everything else.</summary>
+/// <summary>Text entries of PNG files (PNG specification, third edition, §11.3.3): tEXt for ASCII, iTXt for everything else, an XMP packet among it.</summary>
 public static class PngText
 {
     // Signature (8), then the header chunk, which is always first: length, type, 13 bytes, checksum.
