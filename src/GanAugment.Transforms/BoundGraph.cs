@@ -16,14 +16,20 @@ internal sealed class BoundGraph : IDisposable
     private readonly GeneratorManifest manifest;
     private readonly GraphBinding binding;
     private readonly string origin;
+    private readonly bool onDevice;
     private readonly int batch;
     private readonly RunOptions runOptions = new();
     private readonly ConcurrentBag<Tensors> free = [];
     private volatile bool disposed;
 
-    public BoundGraph(InferenceSession session, GeneratorManifest manifest, string origin)
+    /// <param name="session">The file, opened; the graph disposes it.</param>
+    /// <param name="manifest">What the file is.</param>
+    /// <param name="origin">Where it is, for messages.</param>
+    /// <param name="onDevice">Whether the session runs on a device with memory of its own.</param>
+    public BoundGraph(InferenceSession session, GeneratorManifest manifest, string origin, bool onDevice)
     {
         this.session = session;
+        this.onDevice = onDevice;
         this.manifest = manifest;
         this.origin = origin;
         binding = GeneratorContract.BindingOf(manifest);
@@ -48,25 +54,31 @@ internal sealed class BoundGraph : IDisposable
         if (binding.Source is not null && sources.Length < (long)count * length)
             throw new ArgumentException($"{count} sources need {(long)count * length} values.", nameof(sources));
 
-        if (!free.TryTake(out Tensors? tensors)) tensors = new Tensors(session, manifest, binding, batch);
-        for (int done = 0; done < count; done += batch)
+        Tensors tensors = free.TryTake(out Tensors? idle) ? idle : new Tensors(session, manifest, binding, batch, onDevice);
+        try
         {
-            int now = Math.Min(batch, count - done);
-            if (latent > 0) Fill(z.Slice(done * latent, now * latent), tensors.Z);
-            if (binding.Label is not null) tensors.SetLabels(y.Slice(done * classes, now * classes), now);
-            if (binding.Source is not null) tensors.Source!.Set(sources.Slice(done * length, now * length));
-            if (binding.Truncation is not null) tensors.SetTruncation(truncation.IsEmpty ? [] : truncation.Slice(done, now));
-            Run(tensors);
-            tensors.Image.Get(images.Slice(done * length, now * length));
+            for (int done = 0; done < count; done += batch)
+            {
+                int now = Math.Min(batch, count - done);
+                if (latent > 0) Fill(z.Slice(done * latent, now * latent), tensors.Z);
+                if (binding.Label is not null) tensors.SetLabels(y.Slice(done * classes, now * classes), now);
+                if (binding.Source is not null) tensors.Source!.Set(sources.Slice(done * length, now * length));
+                if (binding.Truncation is not null) tensors.SetTruncation(truncation.IsEmpty ? [] : truncation.Slice(done, now));
+                Run(tensors);
+                tensors.Image.Get(images.Slice(done * length, now * length));
+            }
         }
-
-        free.Add(tensors);
+        finally
+        {
+            free.Add(tensors);
+        }
     }
 
     public void Dispose()
     {
         if (disposed) return;
         disposed = true;
+        while (free.TryTake(out Tensors? tensors)) tensors.Bound.Dispose();
         runOptions.Dispose();
         session.Dispose();
     }
@@ -79,12 +91,9 @@ internal sealed class BoundGraph : IDisposable
 
     private void Run(Tensors tensors)
     {
-        var inputs = new List<OrtValue>();
         try
         {
-            foreach (var (values, shape) in tensors.Inputs) inputs.Add(OrtTensor.Of(values, shape));
-            using OrtValue image = OrtTensor.Of(tensors.Image.Values, tensors.Image.Dimensions);
-            session.Run(runOptions, tensors.InputNames, inputs, [binding.Image.Name], [image]);
+            tensors.Bound.Run(runOptions);
         }
         catch (OnnxRuntimeException e)
         {
@@ -94,10 +103,6 @@ internal sealed class BoundGraph : IDisposable
                 "Export the generator again.",
                 e);
         }
-        finally
-        {
-            foreach (OrtValue input in inputs) input.Dispose();
-        }
     }
 
     private sealed class Tensors
@@ -106,35 +111,27 @@ internal sealed class BoundGraph : IDisposable
         private readonly Array? labels;
         private readonly Array? truncation;
 
-        public Tensors(InferenceSession session, GeneratorManifest manifest, GraphBinding binding, int batch)
+        public Tensors(InferenceSession session, GeneratorManifest manifest, GraphBinding binding, int batch, bool onDevice)
         {
             classes = manifest.Classes.Count;
-            var names = new List<string>();
-            var inputs = new List<(Array, long[])>();
-            Z = new float[batch * manifest.LatentSize]; // [N, Z]
+            Bound = new BoundTensors(session, onDevice);
+            Z = (float[])OrtTensor.Create(typeof(float), batch * manifest.LatentSize); // [N, Z]
             if (binding.Latent is { } latent)
-                Add(latent, Z, [batch, .. binding.LatentShape?.Select(d => (long)d) ?? [manifest.LatentSize]]);
+                Bound.Input(latent, Z, [batch, .. binding.LatentShape?.Select(d => (long)d) ?? [manifest.LatentSize]]);
             if (binding.Label is { Form: LabelForm.OneHot } mixture)
-                Add(mixture.Name, labels = new float[batch * classes], [batch, classes]);
+                Bound.Input(mixture.Name, labels = OrtTensor.Create(typeof(float), batch * classes), [batch, classes]);
             else if (binding.Label is { } index)
-                Add(index.Name, labels = OrtTensor.Create(session.InputMetadata[index.Name].ElementType, batch), Sizes(index.Name));
+                Bound.Input(index.Name, labels = OrtTensor.Create(session.InputMetadata[index.Name].ElementType, batch), Sizes(index.Name));
             if (binding.Source is { } source)
             {
                 Source = new ImageTensor(manifest.Shape, source, session.InputMetadata[source.Name].ElementType, batch);
-                Add(source.Name, Source.Values, Source.Dimensions);
+                Bound.Input(source.Name, Source.Values, Source.Dimensions);
             }
 
             if (binding.Truncation is { } psi) truncation = Constant(psi, 1);
             foreach (var (name, value) in binding.Constants ?? new Dictionary<string, double>()) Constant(name, value);
             Image = new ImageTensor(manifest.Shape, binding.Image, session.OutputMetadata[binding.Image.Name].ElementType, batch);
-            InputNames = names;
-            Inputs = inputs;
-
-            void Add(string name, Array values, long[] shape)
-            {
-                names.Add(name);
-                inputs.Add((values, shape));
-            }
+            Bound.Output(binding.Image.Name, Image.Values, Image.Dimensions);
 
             long[] Sizes(string name) => [.. session.InputMetadata[name].Dimensions.Select(d => d < 0 ? batch : (long)d)];
 
@@ -143,14 +140,12 @@ internal sealed class BoundGraph : IDisposable
                 long[] shape = Sizes(name);
                 Array values = OrtTensor.Create(session.InputMetadata[name].ElementType, (int)shape.Aggregate(1L, (a, b) => a * b));
                 OrtTensor.Fill(values, value);
-                Add(name, values, shape);
+                Bound.Input(name, values, shape);
                 return values;
             }
         }
 
-        public IReadOnlyList<string> InputNames { get; }
-
-        public IReadOnlyList<(Array Values, long[] Shape)> Inputs { get; }
+        public BoundTensors Bound { get; }
 
         public float[] Z { get; }
 
@@ -178,7 +173,8 @@ internal sealed class BoundGraph : IDisposable
                 int c = n < count ? y.Slice(n * classes, classes).IndexOf(1f) : 0;
                 if (c < 0)
                     throw new OptionException("This generator cannot mix classes.", "It takes a class by its number.", "Ask for one class at a time.");
-                labels.SetValue(Convert.ChangeType(c, labels.GetType().GetElementType()!), n);
+                if (labels is long[] wide) wide[n] = c;
+                else ((int[])labels)[n] = c;
             }
         }
     }

@@ -46,7 +46,7 @@ internal static class GeneratorModel
             GeneratorManifest manifest = GeneratorContract.Read(session, origin, beside);
             return manifest.Graph?.Source is null
                 ? new OnnxConditionalGenerator(session, gpuDeviceId, origin, manifest)
-                : new OnnxImageTranslator(session, origin, manifest);
+                : new OnnxImageTranslator(session, gpuDeviceId, origin, manifest);
         }
         catch
         {

@@ -23,7 +23,7 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
         if (Manifest.Graph?.Source is not null)
             throw new GeneratorException("The ONNX file translates images, it makes none of latents alone.", $"The file is '{origin}'.",
                 "Load it with OnnxImageTranslator.");
-        graph = new BoundGraph(session, Manifest, origin);
+        graph = new BoundGraph(session, Manifest, origin, gpuDeviceId is not null);
         // Nobody but an editor needs them, so nobody else should fail where they are damaged.
         directions = new Lazy<LatentDirections?>(() => GeneratorContract.Directions(session, Manifest, origin));
     }

@@ -9,13 +9,13 @@ public sealed class OnnxImageTranslator : IImageTranslator
 {
     private readonly BoundGraph graph;
 
-    internal OnnxImageTranslator(InferenceSession session, string origin, GeneratorManifest manifest)
+    internal OnnxImageTranslator(InferenceSession session, int? gpuDeviceId, string origin, GeneratorManifest manifest)
     {
         Manifest = manifest;
         if (Manifest.Graph?.Source is null)
             throw new GeneratorException("The ONNX file makes images of latents, it translates none.", $"The file is '{origin}'.",
                 "Load it with OnnxConditionalGenerator, or name its image input as graph.source in the manifest.");
-        graph = new BoundGraph(session, Manifest, origin);
+        graph = new BoundGraph(session, Manifest, origin, gpuDeviceId is not null);
     }
 
     /// <inheritdoc/>
@@ -34,7 +34,7 @@ public sealed class OnnxImageTranslator : IImageTranslator
         InferenceSession session = GeneratorSession.Open(options => new InferenceSession(path, options), path, ref gpuDeviceId, fallbackToCpu);
         try
         {
-            return new OnnxImageTranslator(session, path, GeneratorContract.Read(session, path, beside));
+            return new OnnxImageTranslator(session, gpuDeviceId, path, GeneratorContract.Read(session, path, beside));
         }
         catch
         {

@@ -93,6 +93,15 @@ public unsafe class InferenceSession : IDisposable
         GC.KeepAlive(outputValues);
     }
 
+    public OrtIoBinding CreateIoBinding() => new(this);
+
+    public void RunWithBinding(RunOptions runOptions, OrtIoBinding ioBinding)
+    {
+        NativeStatus.Verify(NativeMethods.RunWithBinding(Pointer, runOptions.Pointer, ioBinding.Pointer));
+        GC.KeepAlive(ioBinding);
+        GC.KeepAlive(this);
+    }
+
     ~InferenceSession() => Dispose(false);
 
     public void Dispose()

@@ -90,6 +90,12 @@ internal static unsafe class NativeMethods
     public static readonly delegate* unmanaged<nint*, int, nint> ReleaseAvailableProviders = (delegate* unmanaged<nint*, int, nint>)Table[126];
     public static readonly delegate* unmanaged<nint, byte*, byte*, nint> AddSessionConfigEntry = (delegate* unmanaged<nint, byte*, byte*, nint>)Table[130];
 
+    public static readonly delegate* unmanaged<nint, nint, nint, nint> RunWithBinding = (delegate* unmanaged<nint, nint, nint, nint>)Table[133];
+    public static readonly delegate* unmanaged<nint, nint*, nint> CreateIoBinding = (delegate* unmanaged<nint, nint*, nint>)Table[134];
+    public static readonly delegate* unmanaged<nint, void> ReleaseIoBinding = (delegate* unmanaged<nint, void>)Table[135];
+    public static readonly delegate* unmanaged<nint, byte*, nint, nint> BindInput = (delegate* unmanaged<nint, byte*, nint, nint>)Table[136];
+    public static readonly delegate* unmanaged<nint, byte*, nint, nint> BindOutput = (delegate* unmanaged<nint, byte*, nint, nint>)Table[137];
+
     /// <summary>The engine's version, for example "1.23.2".</summary>
     public static string Version => Marshal.PtrToStringUTF8(((delegate* unmanaged<nint>)OpenBase()[1])());
 

@@ -52,6 +52,37 @@ public sealed class SessionTests : IDisposable
     }
 
     [Fact]
+    public void Tensors_that_were_bound_once_serve_any_number_of_runs()
+    {
+        using var session = new InferenceSession(ScalingModel.Bytes);
+        using var options = new RunOptions();
+        float[] x = [1, 1, 1, 1, 1, 1], result = new float[6];
+        using var input = OrtValue.CreateTensorValueFromMemory(x, [2, 3]);
+        using var output = OrtValue.CreateTensorValueFromMemory(result, [2, 3]);
+        using var binding = session.CreateIoBinding();
+        binding.BindInput("x", input);
+        binding.BindOutput("y", output);
+        session.RunWithBinding(options, binding);
+        Assert.Equal([1, 10, 100, 1, 10, 100], result);
+        // On a processor the values are read when the session runs, not when they were bound.
+        x[5] = 7;
+        session.RunWithBinding(options, binding);
+        Assert.Equal([1, 10, 100, 1, 10, 700], result);
+    }
+
+    [Fact]
+    public void Names_and_shapes_that_do_not_fit_are_refused_when_bound_or_run()
+    {
+        using var session = new InferenceSession(ScalingModel.Bytes);
+        using var options = new RunOptions();
+        using var wide = OrtValue.CreateTensorValueFromMemory(new float[4], [1, 4]);
+        using var binding = session.CreateIoBinding();
+        Assert.Throws<OnnxRuntimeException>(() => binding.BindInput("absent", wide));
+        binding.BindInput("x", wide);
+        Assert.Throws<OnnxRuntimeException>(() => session.RunWithBinding(options, binding));
+    }
+
+    [Fact]
     public void A_batch_of_no_rows_is_a_batch()
     {
         using var session = new InferenceSession(ScalingModel.Bytes);
