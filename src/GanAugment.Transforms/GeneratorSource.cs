@@ -7,23 +7,25 @@ using Microsoft.ML;
 
 namespace GanAugment.Transforms;
 
-/// <summary>Opens the generator when images are needed and closes it when nobody needs it any more; users of one estimator share it.</summary>
+/// <summary>Has the generator open for its first user, closes it when nobody needs it any more and opens it again for the next; users of one estimator share
+/// it.</summary>
 internal sealed class GeneratorSource : IDisposable
 {
     private readonly Func<IDisposable>? open;
     private readonly bool isOwned;
     private readonly Lock gate = new();
+    private readonly Lazy<string> fingerprint;
+    private readonly IReadOnlyList<string>?[] translated; // per class of a translator
     private IDisposable? model;
     private int users;
     private bool closed;
-
-    private readonly Lazy<string> fingerprint;
 
     private GeneratorSource(IDisposable model, bool isOwned = false)
     {
         this.isOwned = isOwned;
         this.model = model;
         Manifest = GeneratorModel.ManifestOf(model);
+        translated = SourcesOf(model, Manifest);
         fingerprint = new Lazy<string>(() => "manifest-sha256:" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Manifest.ToJson()))));
     }
 
@@ -31,8 +33,10 @@ internal sealed class GeneratorSource : IDisposable
     {
         fingerprint = new Lazy<string>(() => "sha256:" + Convert.ToHexStringLower(hash()));
         this.open = open;
-        using IDisposable first = open();
-        Manifest = GeneratorModel.ManifestOf(first);
+        // It waits for its first user: opening takes as long as making many images.
+        model = open();
+        Manifest = GeneratorModel.ManifestOf(model);
+        translated = SourcesOf(model, Manifest);
     }
 
     public GeneratorManifest Manifest { get; }
@@ -79,6 +83,8 @@ internal sealed class GeneratorSource : IDisposable
         if (opened is not null) return opened;
         ImageColumn image = ImageColumn.Of(data.Schema, null, options, environment);
         LabelColumn label = LabelColumn.Of(data.Schema, options.LabelColumnName, environment, options.ClassNames is not null);
+        // Before hours of training on what are no pixels.
+        image.CheckRange(data);
         TrainingImages images = TrainingImages.Of(data, image, label, options, environment);
         environment.Info($"Training a generator on {images.Labels.Count} images of the shape {images.Shape}, {images.Classes.Count} classes.");
         // It lives as long as the augmentation that it was trained for, and nobody else has it.
@@ -96,11 +102,17 @@ internal sealed class GeneratorSource : IDisposable
     /// <summary>Whether images are translated, not made of latents alone.</summary>
     public bool IsTranslator => Manifest.Graph?.Source is not null;
 
+    /// <summary>The classes whose images a translator takes for a class; null is every other class.</summary>
+    public IReadOnlyList<string>? SourceClasses(int generatorClass) => translated[generatorClass];
+
     /// <summary>Gives the generator; every call needs one of <see cref="Release"/>.</summary>
     public IConditionalGenerator Acquire() => (IConditionalGenerator)Open();
 
     /// <summary>Gives the translator; every call needs one of <see cref="Release"/>.</summary>
     public IImageTranslator AcquireTranslator() => (IImageTranslator)Open();
+
+    private static IReadOnlyList<string>?[] SourcesOf(IDisposable model, GeneratorManifest manifest) =>
+        model is IImageTranslator translator ? [.. Enumerable.Range(0, manifest.Classes.Count).Select(translator.SourceClasses)] : [];
 
     private IDisposable Open()
     {

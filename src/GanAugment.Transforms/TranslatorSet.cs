@@ -30,6 +30,9 @@ public sealed class TranslatorSet : IImageTranslator
             all => new TranslatorSet(all));
 
     /// <inheritdoc/>
+    public IReadOnlyList<string>? SourceClasses(int classIndex) => translators[classIndex].SourceClasses(0);
+
+    /// <inheritdoc/>
     public void Translate(int count, ReadOnlySpan<float> sources, ReadOnlySpan<float> z, ReadOnlySpan<float> y, Span<float> images)
     {
         int classes = translators.Length, latent = Manifest.LatentSize, length = Manifest.Shape.Length;

@@ -36,11 +36,13 @@ public sealed class GeneratorSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_file_that_was_replaced_is_noticed()
+    public void A_file_that_was_replaced_does_not_matter_to_the_first_user_and_is_noticed_for_the_next()
     {
         BigGanAugmentationOptions options = FromFile(TinyOnnx.Write(TinyOnnx.Manifest));
         GeneratorSource source = GeneratorSource.Open(options, environment);
         File.WriteAllBytes(options.ModelFile!, TinyOnnx.Write(TinyOnnx.Manifest with { Classes = ["c", "b", "a"] }));
+        Assert.Equal(Example.Classes, source.Acquire().Manifest.Classes);
+        source.Release();
         Assert.Contains("replaced", Assert.Throws<GeneratorException>(source.Acquire).Message);
     }
 

@@ -1,3 +1,4 @@
+using GanAugment.Data;
 using GanAugment.Generation;
 using GanAugment.Provenance;
 using GanAugment.Sampling;
@@ -191,6 +192,121 @@ public sealed class OtherGeneratorsTests : IDisposable
         });
         Assert.All(Values.Of(view, "Origin").Where(origin => origin.Length > 0), origin => Assert.Contains("class 'b'", origin));
         Assert.Equal(21 + 6 + 0 + 6, Values.Rows(view));
+    }
+
+    [Fact]
+    public void A_translator_for_each_class_makes_a_set()
+    {
+        string path = Path.Combine(folder, "cycle.json");
+        File.WriteAllText(path, """{ "version": 1, "files": { "b": "to-b.onnx", "c": "to-c.onnx" } }""");
+        Write("to-b.onnx", TranslatorInto(1, ["a"]));
+        Write("to-c.onnx", TranslatorInto(2, ["b"]));
+        using (TranslatorSet set = TranslatorSet.Load(path))
+        {
+            Assert.Equal(["b", "c"], set.Manifest.Classes);
+            Assert.Equal((0, "a", "b"), (set.Manifest.LatentSize, set.SourceClasses(0)!.Single(), set.SourceClasses(1)!.Single()));
+            float[] sources = [.. Enumerable.Repeat(0.2f, 32)], images = new float[32];
+            set.Translate(2, sources, [], [0, 1, 1, 0], images);
+            Assert.Equal(0.5f + 0.1f, images[0], 1e-5f);
+            Assert.Equal(0.1f, images[16], 1e-5f);
+            Assert.Throws<OptionException>(() => set.Translate(1, sources, [], [0.5f, 0.5f], images));
+        }
+
+        IDataView view = context.Data.AugmentWithBigGan(Train, Given.Options(strategy: SamplingStrategy.UpTo(9)) with
+        {
+            Generator = null, ModelFile = path, SyntheticOriginColumnName = "Origin",
+        });
+        Assert.Equal([12, 9, 9], Values.Of(view, "Label").CountBy(label => label).OrderBy(pair => pair.Key).Select(pair => pair.Value));
+        CursorInvariants.Hold(view);
+        // Each file has sources of its own: b comes of a, c of b.
+        foreach (var (label, origin) in Values.Of(view, "Label").Zip(Values.Of(view, "Origin")).Where(row => row.Second.Length > 0))
+            Assert.EndsWith(label == "b" ? "class 'a'" : "class 'b'", SyntheticOrigin.Parse(origin).TranslatedFrom);
+    }
+
+    [Fact]
+    public void A_set_of_translators_that_do_not_belong_together_is_refused()
+    {
+        string path = Path.Combine(folder, "cycle.json");
+        File.WriteAllText(path, """{ "version": 1, "files": { "b": "b.onnx", "c": "to-c.onnx" } }""");
+        WriteUnconditional(1);
+        Write("to-c.onnx", TranslatorInto(2, null));
+        BigGanAugmentationOptions options = Given.Options() with { Generator = null, ModelFile = path };
+        Assert.Contains("others translate", Assert.Throws<GeneratorException>(() => context.Transforms.AugmentWithBigGan(options)).Message);
+        Assert.Contains("translates none", Assert.Throws<GeneratorException>(() => TranslatorSet.Load(path)).What);
+        Assert.Contains("do not belong together", Assert.Throws<GeneratorException>(() => new TranslatorSet([])).What);
+    }
+
+    // Half of the source's contrast around the level of one class.
+    private static (byte[] Model, GeneratorManifest Manifest) TranslatorInto(int c, string[]? sources) => (
+        new TinyGraph().Input("photo", TinyGraph.Single, -1, 1, 4, 4).Constant("half", [0.5f]).Constant("level", [Levels[c]])
+            .Node("Mul", ["photo", "half"], "faint").Node("Add", ["faint", "level"], "out").Output("out", TinyGraph.Single, -1, 1, 4, 4).ToModel(),
+        Manifest(new GraphBinding { Source = new ImageBinding { Name = "photo" }, SourceClasses = sources, Image = new ImageBinding { Name = "out" } }) with
+        {
+            Classes = [Example.Classes[c]],
+        });
+
+    [Theory]
+    [InlineData(ImageValues.ZeroToOne, false)]
+    [InlineData(ImageValues.ZeroTo255, false)]
+    [InlineData(ImageValues.ZeroTo255, true)]
+    public void Images_of_other_ranges_and_bytes_are_bound_by_the_manifest(ImageValues values, bool bytes)
+    {
+        // The class's level as the file has it, whole numbers where it has bytes.
+        float white = values == ImageValues.ZeroToOne ? 1 : 255;
+        float[] levels = [0.2f * white, 0.4f * white, white];
+        TinyGraph graph = new TinyGraph().Input("z", TinyGraph.Single, -1, Z).Input("y", TinyGraph.Single, -1, 3)
+            .Constant("levels", [.. levels.SelectMany(level => Enumerable.Repeat(level, 16))], 3, 16)
+            .Constant("none", [.. Enumerable.Repeat(0f, Z * 16)], Z, 16).Constant("shape", -1, 1, 4, 4)
+            .Node("MatMul", ["z", "none"], "noise").Node("MatMul", ["y", "levels"], "level").Node("Add", ["noise", "level"], "sum")
+            .Node("Reshape", ["sum", "shape"], bytes ? "plain" : "image");
+        if (bytes) graph.Cast("plain", "image", TinyGraph.Byte);
+        graph.Output("image", bytes ? TinyGraph.Byte : TinyGraph.Single, -1, 1, 4, 4);
+        string path = Write("ranged.onnx", (graph.ToModel(), Manifest(new GraphBinding
+        {
+            Latent = "z", Label = new LabelBinding(), Image = new ImageBinding { Values = values },
+        })));
+        using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(path);
+        float[] images = new float[3 * 16];
+        generator.Generate(3, new float[3 * Z], [1, 0, 0, 0, 1, 0, 0, 0, 1], images);
+        foreach (var (image, share) in images.Chunk(16).Zip([0.2f, 0.4f, 1]))
+            Assert.All(image, value => Assert.Equal(2 * share - 1, value, 1e-5f));
+    }
+
+    [Fact]
+    public void A_translator_of_bytes_is_given_bytes()
+    {
+        // One level darker, wherever there is light.
+        byte[] model = new TinyGraph().Input("photo", TinyGraph.Byte, -1, 4, 4, 1).Constant("one", [1f]).Cast("photo", "light", TinyGraph.Single)
+            .Node("Sub", ["light", "one"], "darker").Node("Relu", ["darker"], "there").Cast("there", "out", TinyGraph.Byte)
+            .Output("out", TinyGraph.Byte, -1, 4, 4, 1).ToModel();
+        var bytes = new ImageBinding { Axes = ImageAxes.Nhwc, Values = ImageValues.ZeroTo255 };
+        var graph = new GraphBinding { Source = bytes with { Name = "photo" }, Image = bytes with { Name = "out" } };
+        string path = Write("bytes.onnx", (model, Manifest(graph) with { Classes = ["b"] }));
+        using OnnxImageTranslator translator = OnnxImageTranslator.Load(path);
+        byte[] levels = [0, 1, 2, 7, 100, 127, 128, 200, 254, 255, 3, 4, 5, 6, 8, 9];
+        float[] source = new float[16], image = new float[16];
+        PixelRange.ToUnit(levels, source);
+        translator.Translate(1, source, [], [1], image);
+        byte[] found = new byte[16];
+        PixelRange.ToBytes(image, found);
+        Assert.Equal(levels.Select(level => (byte)Math.Max(0, level - 1)), found);
+    }
+
+    [Fact]
+    public void A_class_number_may_be_of_32_bits()
+    {
+        byte[] model = new TinyGraph().Input("z", TinyGraph.Single, -1, Z).Input("label", TinyGraph.Int32, -1, 1)
+            .Constant("levels", [.. Levels.SelectMany(level => Enumerable.Repeat(level, 16))], 3, 16)
+            .Constant("none", [.. Enumerable.Repeat(0f, Z * 16)], Z, 16).Constant("shape", -1, 1, 4, 4)
+            .Node("MatMul", ["z", "none"], "noise").Node("Gather", ["levels", "label"], "wide").Constant("flat", -1, 16)
+            .Node("Reshape", ["wide", "flat"], "level").Node("Add", ["noise", "level"], "sum").Node("Reshape", ["sum", "shape"], "image")
+            .Output("image", TinyGraph.Single, -1, 1, 4, 4).ToModel();
+        var graph = new GraphBinding { Latent = "z", Label = new LabelBinding { Name = "label", Form = LabelForm.Index } };
+        string path = Write("int.onnx", (model, Manifest(graph)));
+        using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(path);
+        float[] images = new float[2 * 16];
+        generator.Generate(2, new float[2 * Z], [0, 0, 1, 1, 0, 0], images);
+        Assert.Equal((0.5f, -0.5f), (images[0], images[16]));
     }
 
     [Fact]

@@ -118,7 +118,7 @@ internal sealed class TranslatedCandidates : ICandidateImages
     private int[] Pool(int planClass)
     {
         if (pools.TryGetValue(planClass, out int[]? known)) return known;
-        IReadOnlyList<string>? allowed = source.Manifest.Graph?.SourceClasses;
+        IReadOnlyList<string>? allowed = source.SourceClasses(addresses.Of(planClass, 0).Class);
         RealImages images = real.Value;
         ulong seed = SplitMix.Mix((ulong)options.Seed ^ 0x5472616E, (ulong)planClass);
         return pools[planClass] = [.. Enumerable.Range(0, images.Labels.Count)

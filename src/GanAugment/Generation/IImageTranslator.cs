@@ -7,6 +7,10 @@ public interface IImageTranslator : IDisposable
     /// <summary>What the translator says of itself: its classes are those it translates into, its latent size is 0 where it takes no z.</summary>
     GeneratorManifest Manifest { get; }
 
+    /// <summary>The classes whose images can be translated into a class; null is every other class.</summary>
+    /// <param name="classIndex">The class wanted.</param>
+    IReadOnlyList<string>? SourceClasses(int classIndex) => Manifest.Graph?.SourceClasses;
+
     /// <summary>Translates a batch.</summary>
     /// <param name="count">N, the number of images.</param>
     /// <param name="sources">[N, C, H, W] in [−1, 1].</param>

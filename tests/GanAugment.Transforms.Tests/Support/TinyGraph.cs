@@ -6,7 +6,7 @@ namespace GanAugment.Transforms.Tests.Support;
 /// <summary>An ONNX file put together node by node, for forms that other programs export.</summary>
 internal sealed class TinyGraph
 {
-    public const int Single = 1, Byte = 2, Int64 = 7;
+    public const int Single = 1, Byte = 2, Int32 = 6, Int64 = 7;
 
     private readonly List<byte[]> parts = [];
 

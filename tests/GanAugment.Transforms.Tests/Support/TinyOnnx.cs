@@ -38,9 +38,12 @@ internal static class TinyOnnx
             withTruncation ? Join(Field(5, Join(Int(1, 1), Int(2, 7), Text(8, "one"), Field(9, Longs([1])))), Field(11, Value("truncation"))) : [],
             Field(11, Value(z, latent)), Field(11, Value(y, classes)), Field(12, Value(image, manifest.Channels, manifest.Height, manifest.Width)));
         byte[] model = Join(Int(1, 8), Text(2, "tests"), Field(7, graph), Field(8, Int(2, 17)));
-        if (withManifest) model = Join(model, Field(14, Join(Text(1, GeneratorManifest.MetadataKey), Text(2, json ?? manifest.ToJson()))));
-        return directions is null ? model : Join(model, Field(14, Join(Text(1, LatentDirections.MetadataKey), Text(2, directions))));
+        if (withManifest) model = Join(model, Metadata(GeneratorManifest.MetadataKey, json ?? manifest.ToJson()));
+        return directions is null ? model : Join(model, Metadata(LatentDirections.MetadataKey, directions));
     }
+
+    /// <summary>An entry of metadata, to be put behind any model.</summary>
+    public static byte[] Metadata(string key, string value) => Field(14, Join(Text(1, key), Text(2, value)));
 
     /// <summary>What the graph computes, written down once more.</summary>
     public static float[] Expected(GeneratorManifest manifest, int count, float[] z, float[] y)
