@@ -22,8 +22,9 @@ namespace GanAugment.Transforms;
 /// the training data after training, a prediction engine) passes rows through unchanged, and the saved model holds no trace of the generator.
 ///
 /// * Put it directly before the steps that turn images into features, and caching after it.
-/// * Inside a nested chain, keep the trainer in the same chain when a step between the two looks at data when it is fitted; else the trainer sees real
-///   rows only and a warning is logged.
+/// * Inside a nested chain, keep the trainer in the same chain when a step between the two looks at data when it is fitted, or when a cache stands before
+///   the augmentation; else the trainer sees real rows only and a warning is logged.
+/// * A `GeneratorTrainer` with a gate trains on the gate's part of the data first, and on all of it only if the gate opens.
 /// * `Preview` fits on another view than it shows, so that it never shows synthetic rows.
 /// * Other columns of a synthetic row are copied from a random real row of its class, unless the options say otherwise. Classes that the generator lacks get no rows, and a warning.
 /// * Rows whose label is missing are counted for no class.

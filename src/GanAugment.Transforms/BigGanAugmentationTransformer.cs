@@ -22,6 +22,7 @@ public sealed class BigGanAugmentationTransformer : ITransformer, IDisposable
     private readonly ITransformer scoring;
     private readonly CatalogEnvironment environment;
     private volatile bool armed = true;
+    private int cacheWarnings;
 
     internal BigGanAugmentationTransformer(IDataView input, Augmentation augmentation, ITransformer scoring, CatalogEnvironment environment)
     {
@@ -31,7 +32,7 @@ public sealed class BigGanAugmentationTransformer : ITransformer, IDisposable
         this.environment = environment;
     }
 
-    /// <summary>What the generator of the synthetic rows says of itself.</summary>
+    /// <summary>What the generator of the synthetic rows says of itself; where a gate stayed shut, the one that it tried.</summary>
     public GeneratorManifest Generator => augmentation.Generator;
 
     /// <summary>How many synthetic rows each class received.</summary>
@@ -52,7 +53,16 @@ public sealed class BigGanAugmentationTransformer : ITransformer, IDisposable
     public IDataView Transform(IDataView input)
     {
         ArgumentNullException.ThrowIfNull(input);
-        if (!fitted.Includes(input)) return scoring.Transform(input);
+        if (!fitted.Includes(input))
+        {
+            // A cache inside an inner chain is there when that chain is fitted, not when the outer one transforms the same data for its trainer.
+            if (armed && fitted.IsCached && Interlocked.Exchange(ref cacheWarnings, 1) == 0)
+                environment.Warning(
+                    "This transformer was fitted on cached data, and its synthetic rows were never read; other data passes through without them. "
+                    + "If this is the training data, put the cache behind AugmentWithBigGan, or the trainer into the same chain as the cache.");
+            return scoring.Transform(input);
+        }
+
         if (armed) return augmentation.AddTo(input, () => armed = false);
         environment.Warning(
             "The data that this transformer was fitted on was read with its synthetic rows before; this time it passes through without them. "

@@ -108,6 +108,19 @@ public sealed class BigGanAugmentationEstimatorTests
     }
 
     [Fact]
+    public void A_cache_before_the_augmentation_inside_a_nested_chain_is_warned_of()
+    {
+        List<string> messages = Given.Messages(context);
+        EstimatorChain<ITransformer> Cached() => new EstimatorChain<ITransformer>().Append(Copy("Before")).AppendCacheCheckpoint(context).Append(Augment);
+        Cached().Append(trainer).Fit(Train).Transform(Example.View(context, 2, 2, 2));
+        Assert.Equal([Augmented], trainer.RowsPerFit);
+        Assert.DoesNotContain(messages, message => message.StartsWith("Warning") && message.Contains("cached data"));
+        new EstimatorChain<ITransformer>().Append(Copy("First")).Append(Cached()).Append(trainer).Fit(Train);
+        Assert.Equal([Augmented, Real], trainer.RowsPerFit);
+        Assert.Single(messages, message => message.StartsWith("Warning") && message.Contains("put the cache behind AugmentWithBigGan"));
+    }
+
+    [Fact]
     public void A_step_that_looks_at_data_between_augmentation_and_an_outer_trainer_is_warned_of()
     {
         List<string> messages = Given.Messages(context);

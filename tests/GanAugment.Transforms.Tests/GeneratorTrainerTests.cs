@@ -57,21 +57,73 @@ public sealed class GeneratorTrainerTests : IDisposable
     }
 
     [Fact]
-    public void A_gate_judges_by_a_generator_that_never_saw_the_images_it_holds_out()
+    public void A_gate_that_stays_shut_judges_by_a_generator_of_its_own_part_and_trains_no_other()
     {
         IDataView data = context.Data.LoadFromEnumerable(Marked(12, 8, 4));
-        var gate = new AugmentationGate
-        {
-            Pipeline = (ml, _) => ml.Transforms.Conversion.MapValueToKey("Key", "Label")
-                .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Key", "Pixels"))
-                .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")),
-            ValidationShare = 0.5,
-        };
-        context.Transforms.AugmentWithBigGan(Options with { Gate = gate }).Fit(data);
+        var transformer = Fit(data, Gate with { MinimumGain = 100 });
+        Assert.Null(transformer.Gate!.Chosen);
+        // Half of every class.
+        Assert.Equal([6, 4, 2], trainer.Made.Single().TrainedOn!);
+        Assert.Equal(12, trainer.Seen.Single().Distinct().Count());
+        Assert.Equal((0, "0"), (transformer.Plan.SyntheticTotal, transformer.Generator.Architecture));
+        Assert.Equal(24, Values.Rows(transformer.Transform(data)));
+        transformer.Dispose();
+        Assert.True(trainer.Made[0].Disposed);
+    }
+
+    [Fact]
+    public void A_gate_that_opens_has_a_generator_trained_on_all_rows()
+    {
+        IDataView data = context.Data.LoadFromEnumerable(Marked(12, 8, 4));
+        var transformer = Fit(data, Gate with { MinimumGain = -1000 });
+        Assert.NotNull(transformer.Gate!.Chosen);
         Assert.Equal(2, trainer.Seen.Count);
-        Assert.Equal(Enumerable.Range(0, 24), trainer.Seen[0].Order());
-        Assert.Equal(12, trainer.Seen[1].Distinct().Count());
-        Assert.True(trainer.Made[1].Disposed);
+        Assert.Equal(12, trainer.Seen[0].Distinct().Count());
+        Assert.Equal(Enumerable.Range(0, 24), trainer.Seen[1].Order());
+        Assert.Equal((true, false, "1"), (trainer.Made[0].Disposed, trainer.Made[1].Disposed, transformer.Generator.Architecture));
+        Assert.True(transformer.Plan.SyntheticTotal > 0);
+        Assert.Equal(24 + transformer.Plan.SyntheticTotal, Values.Rows(transformer.Transform(data)));
+    }
+
+    [Theory]
+    [InlineData(-1000)]
+    [InlineData(100)]
+    public void A_gate_with_validation_rows_of_its_own_needs_one_training(double minimumGain)
+    {
+        IDataView data = context.Data.LoadFromEnumerable(Marked(12, 8, 4));
+        var transformer = Fit(data, Gate with { MinimumGain = minimumGain, Validation = Example.View(context, 6, 6, 6) });
+        Assert.Equal(Enumerable.Range(0, 24), trainer.Seen.Single().Order());
+        Assert.Equal(minimumGain < 0, transformer.Plan.SyntheticTotal > 0);
+        Assert.False(trainer.Made.Single().Disposed);
+    }
+
+    [Fact]
+    public void A_gate_that_fails_closes_the_generator_of_its_trial()
+    {
+        IDataView data = context.Data.LoadFromEnumerable(Marked(12, 8, 4));
+        Assert.Throws<InvalidOperationException>(() => Fit(data, Gate with { Pipeline = (_, _) => throw new InvalidOperationException("no pipeline") }));
+        Assert.True(trainer.Made.Single().Disposed);
+    }
+
+    private BigGanAugmentationTransformer Fit(IDataView data, AugmentationGate gate) =>
+        (BigGanAugmentationTransformer)context.Transforms.AugmentWithBigGan(Options with { Gate = gate }).Fit(data);
+
+    private static AugmentationGate Gate => new()
+    {
+        Pipeline = (ml, _) => ml.Transforms.Conversion.MapValueToKey("Key", "Label")
+            .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy("Key", "Pixels"))
+            .Append(ml.Transforms.Conversion.MapKeyToValue("PredictedLabel")),
+        ValidationShare = 0.5,
+    };
+
+    [Fact]
+    public void Values_on_another_scale_are_refused_before_hours_of_training()
+    {
+        IDataView data = context.Data.LoadFromEnumerable(Example.List(6, 3, 1)
+            .Select(row => new Example { Label = row.Label, Pixels = [.. row.Pixels.Select(p => p / 255)] }).ToList());
+        var e = Assert.Throws<OptionException>(() => context.Transforms.AugmentWithBigGan(Options).Fit(data));
+        Assert.Contains("scaleImage: 1f / 255 for values 0 … 1", e.Remedy);
+        Assert.Empty(trainer.Made);
     }
 
     [Fact]

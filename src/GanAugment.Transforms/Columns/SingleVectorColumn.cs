@@ -43,8 +43,17 @@ internal sealed class SingleVectorColumn(DataViewSchema.Column column, ImageShap
         throw new OptionException(
             FormattableString.Invariant($"Real images have values {smallest} … {largest}, but synthetic ones would have {low} … {high}."),
             FormattableString.Invariant($"The column '{Column.Name}' was looked at in its first {Looks} rows."),
-            "Give AugmentWithBigGan the offsetImage and scaleImage that ExtractPixels was given, or scaleImage: 1f / 255 for values 0 … 1.");
+            $"Give AugmentWithBigGan the offsetImage and scaleImage that ExtractPixels was given: {Likely(smallest, largest)}.");
     }
+
+    // What values like these were most likely made with.
+    private static string Likely(float smallest, float largest) => (smallest, largest) switch
+    {
+        ( >= 0, <= 1.01f) => "scaleImage: 1f / 255 for values 0 … 1",
+        ( >= -1.01f, <= 1.01f) => "offsetImage: 127.5f, scaleImage: 1 / 127.5f for values −1 … 1",
+        ( >= 0, <= 255.5f) => "offsetImage: 0, scaleImage: 1 for values 0 … 255",
+        _ => "white is (255 − offsetImage) · scaleImage, black is −offsetImage · scaleImage",
+    };
 
     // ExtractPixels computes the very same, pixel by pixel; sixteen or more at a time here.
     protected override void FromLevels(ReadOnlySpan<byte> levels, Span<float> values)

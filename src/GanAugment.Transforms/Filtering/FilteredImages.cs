@@ -46,7 +46,17 @@ internal sealed class FilteredImages : ISyntheticImages
     {
         bool endless = Enumerable.Range(0, plan.Count).All(c => candidates.Limit(c) >= ImageAddresses.Rows);
         if (options.WhenAttemptsRunOut == ExhaustedRow.KeepBest && endless) return plan;
-        Advance([.. Enumerable.Repeat(int.MaxValue, accepted.Classes)]);
+        try
+        {
+            Advance([.. Enumerable.Repeat(int.MaxValue, accepted.Classes)]);
+        }
+        catch
+        {
+            // Nobody has it yet who could.
+            Dispose();
+            throw;
+        }
+
         SamplingPlan settled = plan.With([.. Enumerable.Range(0, accepted.Classes).Select(c => (long)accepted.Accepted(c))]);
         if (settled.SyntheticTotal < plan.SyntheticTotal) environment.Info($"Synthetic rows that passed the filters:\n{settled}");
         return settled;

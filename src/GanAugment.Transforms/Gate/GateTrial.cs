@@ -8,7 +8,7 @@ using Microsoft.ML.Data;
 namespace GanAugment.Transforms.Gate;
 
 /// <summary>Trains the gate's classifier with and without synthetic rows and decides.</summary>
-internal sealed class GateTrial : IDisposable
+internal sealed class GateTrial
 {
     private readonly BigGanAugmentationOptions options;
     private readonly AugmentationGate gate;
@@ -20,22 +20,20 @@ internal sealed class GateTrial : IDisposable
     private readonly int[] labels; // of every validation row; −1 where it counts for nothing
     private readonly int[] counted; // the validation rows that count
 
-    private GateTrial(IDataView data, BigGanAugmentationOptions options, AugmentationGate gate, GeneratorSource generator, CatalogEnvironment environment)
+    private GateTrial(IDataView data, GeneratorSource? opened, BigGanAugmentationOptions options, AugmentationGate gate, CatalogEnvironment environment)
     {
         this.options = options;
         this.gate = gate;
         if (gate.Validation is { } given)
         {
             CheckSchema(data.Schema, given.Schema, options);
-            (train, validation, this.generator) = (data, given, generator);
+            (train, validation) = (data, given);
         }
         else
         {
-            var all = new LabelledRows(data, LabelColumn.Of(data.Schema, options.LabelColumnName, environment, options.ClassNames is not null), options.CancellationToken);
+            LabelledRows all = Rows(data);
             train = new CountedRows(data, all.HoldOut(gate.ValidationShare, options.Seed, 0), 1);
             validation = new CountedRows(data, all.HoldOut(gate.ValidationShare, options.Seed, 1), 0);
-            // One that was trained on all rows has seen those that are held out here.
-            this.generator = options.GeneratorTrainer is null ? generator : GeneratorSource.For(train, null, options, environment);
         }
 
         trainRows = Rows(train);
@@ -45,23 +43,38 @@ internal sealed class GateTrial : IDisposable
         if (counted.Length == 0)
             throw new DatasetException("The gate has no validation row of any class of the training data.",
                 $"There are {labels.Length} validation rows.", "Give validation data with the same labels, or two rows of some class to hold one out.");
+        // One that was trained on all rows has seen those that are held out here.
+        generator = GeneratorSource.For(train, opened, options, environment);
 
         LabelledRows Rows(IDataView view) => new(view, LabelColumn.Of(view.Schema, options.LabelColumnName, environment, options.ClassNames is not null), options.CancellationToken);
     }
 
-    public static GateDecision Decide(
-        IDataView data, BigGanAugmentationOptions options, AugmentationGate gate, GeneratorSource generator, CatalogEnvironment environment)
+    /// <summary>Decides. A generator is trained on all rows only where the gate opens.</summary>
+    /// <param name="data">The training data.</param>
+    /// <param name="opened">The generator of the options; null where it is to be trained.</param>
+    /// <param name="options">The options, with a gate.</param>
+    /// <param name="environment">Where messages go.</param>
+    /// <param name="decision">What was decided.</param>
+    /// <returns>The generator to go on with; that of the trial where the gate stays shut.</returns>
+    public static GeneratorSource Decide(
+        IDataView data, GeneratorSource? opened, BigGanAugmentationOptions options, CatalogEnvironment environment, out GateDecision decision)
     {
-        using var trial = new GateTrial(data, options, gate, generator, environment);
-        GateDecision decision = trial.Run();
-        environment.Info(decision.ToString());
-        return decision;
-    }
+        var trial = new GateTrial(data, opened, options, options.Gate!, environment);
+        bool sawAll = opened is not null || options.Gate!.Validation is not null;
+        try
+        {
+            decision = trial.Run();
+        }
+        catch
+        {
+            trial.generator.Dispose();
+            throw;
+        }
 
-    /// <summary>Closes a generator that was trained for the trial.</summary>
-    public void Dispose()
-    {
-        if (gate.Validation is null) generator.Dispose();
+        environment.Info(decision.ToString());
+        if (decision.Chosen is null || sawAll) return trial.generator;
+        trial.generator.Dispose();
+        return GeneratorSource.For(data, null, options, environment);
     }
 
     private GateDecision Run()

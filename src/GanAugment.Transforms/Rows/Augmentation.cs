@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using GanAugment.Data;
 using GanAugment.Generation;
 using GanAugment.Sampling;
 using GanAugment.Transforms.Candidates;
@@ -71,17 +70,24 @@ internal sealed class Augmentation : IDisposable
 
     private GeneratorSource Source { get; init; } = null!;
 
-    /// <summary>Plans with the generator of the options, or trains one first.</summary>
+    /// <summary>Plans with the generator of the options, or trains one first; where there is a gate, only if it opens.</summary>
     /// <param name="data">The training data.</param>
     /// <param name="opened">The generator of the options; null where it is to be trained.</param>
     /// <param name="options">The options.</param>
     /// <param name="environment">Where messages go.</param>
     public static Augmentation Of(IDataView data, GeneratorSource? opened, BigGanAugmentationOptions options, CatalogEnvironment environment)
     {
-        GeneratorSource generator = GeneratorSource.For(data, opened, options, environment);
+        GateDecision? decision = null;
+        GeneratorSource generator = options.Gate is null
+            ? GeneratorSource.For(data, opened, options, environment)
+            : GateTrial.Decide(data, opened, options, environment, out decision);
+        if (decision is not null)
+            options = decision.Chosen?.Apply(options) ?? options with { Strategy = SamplingStrategy.Add(0), Gate = null };
         try
         {
-            return Plan(data, options, generator, environment);
+            Augmentation planned = Plan(data, options, generator, environment);
+            planned.Decision = decision;
+            return planned;
         }
         catch
         {
@@ -90,68 +96,33 @@ internal sealed class Augmentation : IDisposable
         }
     }
 
-    /// <summary>Checks the columns, counts the classes and resolves the strategy. Nothing is generated.</summary>
+    /// <summary>Checks the columns, counts the classes and resolves the strategy. Nothing is generated but what filters judge beforehand.</summary>
     public static Augmentation Plan(IDataView data, BigGanAugmentationOptions options, GeneratorSource generator, CatalogEnvironment environment)
     {
-        if (options.Gate is { } gate)
-        {
-            GateDecision decision = GateTrial.Decide(data, options, gate, generator, environment);
-            BigGanAugmentationOptions chosen = decision.Chosen is { } candidate
-                ? candidate.Apply(options)
-                : options with { Strategy = SamplingStrategy.Add(0), Gate = null };
-            Augmentation decided = Plan(data, chosen, generator, environment);
-            decided.Decision = decision;
-            return decided;
-        }
-
         GeneratorManifest manifest = generator.Manifest;
         ImageColumn image = ImageColumn.Of(data.Schema, manifest.Shape, options, environment);
         LabelColumn label = LabelColumn.Of(data.Schema, options.LabelColumnName, environment, options.ClassNames is not null);
         var others = new OtherColumns(data.Schema, options);
         AddedColumns added = AddedColumns.Of(options, data.Schema);
-
-        ClassCount count = ClassCount.Of(data, label, options.Seed, options.CancellationToken);
-        if (count.Rows == count.Unlabelled)
-            throw new DatasetException(
-                "There is nothing to augment.",
-                $"The training data has {count.Rows} rows, none of them with a value in the label column '{options.LabelColumnName}'.",
-                "Give training data with labels.");
-        if (count.Unlabelled > 0) environment.Warning($"{count.Unlabelled} of {count.Rows} rows have no label; they stay as they are and count for no class.");
-
-        var generated = new ClassMap(manifest.Classes);
-        string[] beyond = ClassMatch.Beyond(count, label, generated, options);
-        KeyValuePair<string, long>[] counts = [.. count.PerClass, .. beyond.Select(name => KeyValuePair.Create(name, 0L))];
-        var classes = new ClassMap(counts.Select(c => c.Key));
-        var match = new ClassMatch(classes, generated, options);
-        SamplingPlan plan = match.Restrict(SamplingPlan.Resolve(options.Strategy, counts), environment);
-        if (options.MaximumSyntheticShare is { } share) plan = plan.Capped(share);
-        foreach (string warning in PlanWarnings.Of(plan, options.MaximumSyntheticShare, ImagesBehind)) environment.Warning(warning);
-        environment.Info($"Synthetic rows by strategy '{plan.Strategy}', truncation '{options.Truncation}', seed {options.Seed}:\n{plan}");
+        ClassPlan classes = ClassPlan.Of(data, label, manifest, options, environment);
+        SamplingPlan plan = classes.Plan;
         if (plan.SyntheticTotal > 0) image.CheckRange(data);
         if (image.Shape is var (_, height, width) && (height, width) != (manifest.Height, manifest.Width))
             environment.Info($"Images are resized from {manifest.Height}×{manifest.Width} to {height}×{width} pixels ({options.Resizing}).");
 
-        var addresses = new ImageAddresses(classes, match.GeneratorClasses, options);
-        var real = new Lazy<RealImages>(() => RealImages.Of(data, image, label, classes, manifest.Shape, options, environment));
+        var addresses = new ImageAddresses(classes.Classes, classes.GeneratorClasses, options);
+        var real = new Lazy<RealImages>(() => RealImages.Of(data, image, label, classes.Classes, manifest.Shape, options, environment));
         ICandidateImages candidates = generator.IsTranslator
-            ? new TranslatedCandidates(generator, classes, addresses, real, options)
-            : new GeneratedCandidates(generator, classes, addresses, options);
+            ? new TranslatedCandidates(generator, classes.Classes, addresses, real, options)
+            : new GeneratedCandidates(generator, classes.Classes, addresses, options);
         plan = WithinLimits(plan, candidates, environment);
         FilteredImages? filtered = null;
         if (options.Filters.Count > 0 && plan.SyntheticTotal > 0)
         {
             AcceptedCandidates accepted = FilterPreparation.Prepare(
-                data, image, label, plan, candidates, generator, match.GeneratorClasses, real, options, environment);
+                data, image, label, plan, candidates, generator, classes.GeneratorClasses, real, options, environment);
             filtered = new FilteredImages(candidates, accepted, options, environment);
-            try
-            {
-                plan = filtered.Settle(plan);
-            }
-            catch
-            {
-                filtered.Dispose();
-                throw;
-            }
+            plan = filtered.Settle(plan);
         }
 
         var rows = new SyntheticRows(plan);
@@ -160,18 +131,14 @@ internal sealed class Augmentation : IDisposable
         // Accepted images wait for their rows in the other half.
         var images = new SyntheticImageStore(
             maker, image.Rendering(maker), rows, filtered is null ? options : options with { MemoryLimit = options.MemoryLimit / 2 }, environment);
-        var templates = new TemplateRows(rows, [.. count.Templates, .. beyond.Select(_ => Array.Empty<DataViewRowId>())], options.Seed);
+        var templates = new TemplateRows(rows, classes.Templates, options.Seed);
         int imageIndex = data.Schema[options.ImageColumnName].Index;
         return new Augmentation(
-            label, imageIndex, image.Fill(images), rows, images, templates, others, added, count.Rows, options.Placement, environment)
+            label, imageIndex, image.Fill(images), rows, images, templates, others, added, classes.RealRows, options.Placement, environment)
         {
             Filtered = filtered,
             Source = generator,
         };
-
-        // Where the generator was trained on other images than these, they are what it knows.
-        long? ImagesBehind(string name) => manifest.TrainingImagesPerClass is { } seen && match.GeneratorClasses[classes.IndexOf(name)] is >= 0 and var c
-            ? seen[c] : null;
     }
 
     // A translator without latents has one image for each source: more rows would be copies.

@@ -13,6 +13,10 @@ internal sealed class Lineage(IDataView view)
     private readonly WeakReference<IDataView> bottom = new(Bottom(view));
     private readonly DataViewSchema schema = view.Schema;
 
+    /// <summary>Whether the data at the bottom was a cache's, which hides where it comes from. A chain makes one for its own fit and never again.</summary>
+    public bool IsCached { get; } = Bottom(view).GetType().Name == "CacheDataView";
+
+    /// <summary>Whether a view is the one that is remembered, or one of the same columns over the same data.</summary>
     public bool Includes(IDataView other) => bottom.TryGetTarget(out IDataView? mine) && ReferenceEquals(mine, Bottom(other)) && SameColumns(other.Schema);
 
     // ML.NET's mapping views are internal, but each has a public property Source. Without it the comparison is by reference alone.

@@ -73,9 +73,14 @@ public sealed class ImageColumnTests : IDisposable
         IDataView unit = Rows([1, H, W], level => level / 255);
         var e = Assert.Throws<OptionException>(() => Synthetic(unit, 1));
         Assert.Contains("0 … 255", e.Message);
-        Assert.Contains("scaleImage", e.Remedy);
+        Assert.Contains("scaleImage: 1f / 255 for values 0 … 1", e.Remedy);
         IDataView bytes = Rows(1, H, W);
-        Assert.Throws<OptionException>(() => Synthetic(bytes, 1, o => o with { ScaleImage = 1f / 255 }));
+        e = Assert.Throws<OptionException>(() => Synthetic(bytes, 1, o => o with { ScaleImage = 1f / 255 }));
+        Assert.Contains("offsetImage: 0, scaleImage: 1 for values 0 … 255", e.Remedy);
+        e = Assert.Throws<OptionException>(() => Synthetic(Rows([1, H, W], level => level / 127.5f - 1), 1));
+        Assert.Contains("offsetImage: 127.5f, scaleImage: 1 / 127.5f for values −1 … 1", e.Remedy);
+        e = Assert.Throws<OptionException>(() => Synthetic(Rows([1, H, W], level => 4 * level - 500), 1));
+        Assert.Contains("black is −offsetImage · scaleImage", e.Remedy);
         Assert.Equal(2, Synthetic(unit, 1, o => o with { ScaleImage = 1f / 255 }).Count);
     }
 

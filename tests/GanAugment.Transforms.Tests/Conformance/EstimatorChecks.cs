@@ -10,7 +10,8 @@ namespace GanAugment.Transforms.Tests.Conformance;
 /// <remarks>
 /// One check is changed, and the change is the point of this library: the transformer adds rows to the very view that it was fitted on, and its loaded copy,
 /// which knows no generator, does not. Where values of the two are compared on training data, they are compared on a view of the same rows that is
-/// another object.
+/// another object. Checks 6 and 20 to 23 are for data that can be fitted on but not transformed; whatever has the columns that fitting needs has those that
+/// transforming needs, so there is none.
 /// </remarks>
 internal sealed class EstimatorChecks
 {

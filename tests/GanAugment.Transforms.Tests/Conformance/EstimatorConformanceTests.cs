@@ -22,9 +22,7 @@ public sealed class EstimatorConformanceTests : IDisposable
     public void It_passes_the_workout(string kind) => Hold(kind, options => options);
 
     [Theory]
-    [InlineData("single")]
-    [InlineData("image")]
-    [InlineData("path")]
+    [MemberData(nameof(Kinds))]
     public void With_columns_added_it_passes_too(string kind) => Hold(kind, options => options with
     {
         IsSyntheticColumnName = "IsSynthetic",
