@@ -86,6 +86,15 @@ public sealed class RunDirectory
         return run;
     }
 
+    /// <summary>The run that a snapshot's JSON file lies in, or null where it lies in none.</summary>
+    internal static RunDirectory? Around(string snapshotFile)
+    {
+        string? folder = System.IO.Path.GetDirectoryName(System.IO.Path.GetFullPath(snapshotFile)), root = System.IO.Path.GetDirectoryName(folder);
+        if (root is null) return null;
+        var run = new RunDirectory(root);
+        return run.Snapshots == folder && File.Exists(run.OptionsFile) ? run : null;
+    }
+
     /// <summary>The JSON file of a run's best generator, or of its latest.</summary>
     internal static string FindGenerator(string path)
     {

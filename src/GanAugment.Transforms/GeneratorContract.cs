@@ -17,14 +17,17 @@ internal static class GeneratorContract
         manifest.Graph ?? (manifest.StatisticsSets is null ? Exported : ExportedWithTruncation);
 
     /// <summary>Reads the manifest beside a file, or null where there is none.</summary>
+    /// <param name="path">The ONNX file.</param>
+    /// <param name="given">A manifest that takes the place of one beside the file.</param>
     /// <exception cref="GeneratorException">The ONNX file does not exist, or the manifest cannot be read.</exception>
-    public static GeneratorManifest? Beside(string path)
+    public static GeneratorManifest? Beside(string path, GeneratorManifest? given = null)
     {
         if (!File.Exists(path))
             throw new GeneratorException(
                 "The generator file does not exist.",
                 $"It was sought at '{path}'.",
                 "Check the path, or train and export a generator.");
+        if (given is not null) return given;
         string beside = ManifestFile.Beside(path);
         return File.Exists(beside) ? GeneratorManifest.Parse(File.ReadAllText(beside), beside) : null;
     }
@@ -32,16 +35,18 @@ internal static class GeneratorContract
     /// <summary>Reads the manifest and holds the graph against it.</summary>
     /// <param name="session">The file, opened.</param>
     /// <param name="origin">Where it is, for messages.</param>
-    /// <param name="beside">The manifest beside it; null where there is none.</param>
+    /// <param name="beside">The manifest beside it, or given for it; null where there is none.</param>
     /// <exception cref="GeneratorException">It is no generator.</exception>
     public static GeneratorManifest Read(InferenceSession session, string origin, GeneratorManifest? beside = null)
     {
+        if (Names(session.InputNames, ["image", "y"], "") is null && Names(session.OutputNames, ["logit"], "") is null)
+            throw NotOne("it is a discriminator, image and y → logit", origin);
         bool has = session.ModelMetadata.CustomMetadataMap.TryGetValue(GeneratorManifest.MetadataKey, out string? json);
         if (has && beside is not null)
             throw new GeneratorException(
                 "The ONNX file has a manifest of its own and another one beside it.",
-                $"They are the metadata '{GeneratorManifest.MetadataKey}' of '{origin}' and '{ManifestFile.Beside(origin)}'.",
-                "Remove the file beside it.");
+                $"They are the metadata '{GeneratorManifest.MetadataKey}' of '{origin}' and '{ManifestFile.Beside(origin)}', or one that was given for it.",
+                "Remove the file beside it, or give none.");
         GeneratorManifest? manifest = has ? GeneratorManifest.Parse(json!, origin) : beside;
         bool truncated = session.InputNames.Contains(ExportedWithTruncation.Truncation);
         GraphBinding binding = manifest?.Graph ?? (truncated ? ExportedWithTruncation : Exported);

@@ -10,12 +10,14 @@ internal static class GeneratorSession
     /// <param name="gpuDeviceId">The CUDA device wanted; null after a fall back to the CPU.</param>
     /// <param name="fallbackToCpu">Whether to fall back.</param>
     /// <param name="cuda">Adds CUDA to the options of a session; null is ONNX Runtime's own way.</param>
+    /// <param name="role">What the model is to be, for messages.</param>
     public static InferenceSession Open(
         Func<SessionOptions, InferenceSession> open,
         string origin,
         ref int? gpuDeviceId,
         bool fallbackToCpu,
-        Action<SessionOptions, int>? cuda = null)
+        Action<SessionOptions, int>? cuda = null,
+        string role = "generator")
     {
         cuda ??= (options, device) => options.AppendExecutionProvider_CUDA(device);
         Exception? unusable = null;
@@ -49,9 +51,9 @@ internal static class GeneratorSession
         catch (OnnxRuntimeException e)
         {
             throw new GeneratorException(
-                $"The generator is no ONNX file that ONNX Runtime can read: {e.Message.TrimEnd('.')}.",
+                $"The {role} is no ONNX file that ONNX Runtime can read: {e.Message.TrimEnd('.')}.",
                 $"The file is '{origin}'.",
-                "Check the path, or export the generator again.",
+                $"Check the path, or export the {role} again.",
                 e);
         }
 

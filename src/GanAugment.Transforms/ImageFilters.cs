@@ -53,23 +53,12 @@ public static class ImageFilters
     /// <summary>Keeps images with a probability that grows with how real the generator's discriminator finds them; see <see
     /// cref="GanAugment.Filtering.DiscriminatorRejection"/>.</summary>
     /// <param name="onnxFile">The discriminator, image and y → logit, of the generator's classes; null is the file beside the generator that its manifest
-    /// names, or <c>discriminator.onnx</c>.</param>
+    /// names, or <c>discriminator.onnx</c>: <c>ganaugment export</c> writes it.</param>
     /// <param name="percentile">γ as a percentile, 0 … 100: the higher, the fewer images are kept.</param>
     /// <param name="held">Real images that neither generator nor discriminator was trained on; null takes the training data's, which look too real to it.</param>
     /// <exception cref="OptionException">The percentile is not in 0 … 100.</exception>
     public static IImageFilter Discriminator(string? onnxFile = null, double percentile = 80, ILabelledImageSource? held = null) =>
-        new DiscriminatorRejection(
-            context =>
-            {
-                string path = onnxFile ?? (context.GeneratorFolder is { } folder
-                    ? Path.Combine(folder, context.Generator.Discriminator ?? "discriminator.onnx")
-                    : throw new OptionException("There is no file beside the generator to take its discriminator from.", "The generator came from no file.",
-                        "Name the discriminator's file."));
-                var model = new OnnxImageModel(path, "discriminator", new ImageBinding { Name = "image" }, "y", null);
-                return new OnnxDiscriminator(model, context.Generator.Classes.Count);
-            },
-            percentile,
-            held);
+        new DiscriminatorRejection(context => OnnxDiscriminator.Load(onnxFile ?? Beside(context), context.Generator), percentile, held);
 
     /// <summary>Refuses images that are nearer to a training image than real images are to each other; see <see cref="GanAugment.Filtering.NearCopy"/>.</summary>
     /// <param name="percentile">Of the distances between real neighbours, 0 … 100.</param>
@@ -83,4 +72,13 @@ public static class ImageFilters
     /// <exception cref="OptionException">k is below 1.</exception>
     public static IImageFilter WithinManifold(int neighbours = 3, IFeatureExtractor? extractor = null) =>
         new GanAugment.Filtering.WithinManifold(neighbours, extractor);
+
+    private static string Beside(FilterContext context)
+    {
+        string folder = context.GeneratorFolder ?? throw new OptionException(
+            "There is no file beside the generator to take its discriminator from.", "The generator came from no file.", "Name the discriminator's file.");
+        string path = Path.Combine(folder, Path.GetFileName(context.Generator.Discriminator) ?? "discriminator.onnx");
+        return File.Exists(path) ? path : throw new GeneratorException("There is no discriminator beside the generator.", $"It was sought at '{path}'.",
+            "Export the generator again from its run or import, which writes both, or name the discriminator's file.");
+    }
 }

@@ -1,3 +1,6 @@
+using System.Text.Json;
+using GanAugment.Transforms;
+
 namespace GanAugment.Cli.Tests;
 
 public sealed class ExportCommandTests : IDisposable
@@ -42,6 +45,50 @@ public sealed class ExportCommandTests : IDisposable
         Assert.Equal(ExitCode.Failed, code);
         Assert.DoesNotContain("Unexpected", error);
         Assert.Equal([42], File.ReadAllBytes(blocked));
+    }
+
+    [Fact]
+    public async Task The_discriminator_comes_along_beside_the_generator()
+    {
+        string run = await Train(), file = folder.In("out", "generator.onnx"), beside = folder.In("out", "discriminator.onnx");
+        Directory.CreateDirectory(folder.In("out"));
+        var (code, output, error) = await Cli.Run("export", run, "-o", file);
+        Assert.True(code == ExitCode.Done, error);
+        Assert.Contains("Its discriminator after step 1, ", output);
+        Assert.Equal("discriminator.onnx", GeneratorFile.Read(file).Manifest.Discriminator);
+        using (OnnxDiscriminator opened = OnnxDiscriminator.Load(beside)) Assert.Equal((1, 2), (opened.Manifest!.Step, opened.Manifest.Classes.Count));
+
+        // Another generator in the same folder has a discriminator of its own.
+        string other = folder.In("out", "other.onnx"), own = folder.In("out", "other-discriminator.onnx");
+        Assert.Contains("beside --output", await Cli.Fails(ExitCode.Usage, "export", run, "-o", other));
+        Assert.False(File.Exists(other));
+        var (done, json, _) = await Cli.Run("export", run, "-o", other, "--discriminator", own, "--json");
+        Assert.Equal(ExitCode.Done, done);
+        Assert.Equal(own, JsonDocument.Parse(json).RootElement.GetProperty("discriminator").GetString());
+        Assert.Equal("other-discriminator.onnx", GeneratorFile.Read(other).Manifest.Discriminator);
+        string both = folder.In("x.onnx");
+        Assert.Contains("One file cannot hold both", await Cli.Fails(ExitCode.Usage, "export", run, "-o", both, "--discriminator", both));
+    }
+
+    [Fact]
+    public async Task A_generator_is_written_alone_where_that_is_wanted_or_there_is_no_other_way()
+    {
+        string run = await Train(), file = folder.In("generator.onnx"), beside = folder.In("discriminator.onnx");
+        Assert.Equal(ExitCode.Done, (await Cli.Run("export", run, "-o", file, "--no-discriminator")).Code);
+        Assert.Null(GeneratorFile.Read(file).Manifest.Discriminator);
+        Assert.Contains("There is no discriminator to write",
+            await Cli.Fails(ExitCode.Usage, "export", run, "-o", file, "--force", "--no-discriminator", "--discriminator", beside));
+
+        string[] states = Directory.GetFiles(Path.Combine(run, "snapshots"), "training-*.json");
+        foreach (string state in states) File.WriteAllText(state, "{");
+        var (code, _, error) = await Cli.Run("export", run, "-o", file, "--force");
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Contains("The discriminator is left out.", error);
+        await Cli.Fails(ExitCode.BadInput, "export", run, "-o", file, "--force", "--discriminator", beside);
+        foreach (string state in states) File.Delete(state);
+        Assert.Equal(ExitCode.Done, (await Cli.Run("export", run, "-o", file, "--force")).Code);
+        Assert.Contains("holds a generator alone", await Cli.Fails(ExitCode.Usage, "export", run, "-o", file, "--force", "--discriminator", beside));
+        Assert.False(File.Exists(beside));
     }
 
     public void Dispose() => folder.Dispose();

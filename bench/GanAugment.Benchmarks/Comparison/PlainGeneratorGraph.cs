@@ -42,7 +42,7 @@ internal sealed class PlainGeneratorGraph
         OutputBatchNorm last = network.Norm;
         h = graph.Node("Relu", [graph.Node("BatchNormalization", [h, Constant(last.Gain), Constant(last.Bias), Constant(last.Mean), Constant(last.Variance)],
             ("epsilon", (float)last.Epsilon))]);
-        graph.Last("Tanh", Convolve(h, network.OutputConvolution), "image");
+        graph.Last("Tanh", [Convolve(h, network.OutputConvolution)], "image");
         graph.Output("image", spec.ImageChannels, spec.Resolution, spec.Resolution);
     }
 

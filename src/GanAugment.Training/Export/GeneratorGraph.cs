@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using GanAugment.Data;
 using GanAugment.Training.Networks;
 using static TorchSharp.torch;
@@ -14,10 +13,15 @@ namespace GanAugment.Training.Export;
 internal sealed class GeneratorGraph
 {
     private readonly OnnxGraph graph = new("generator");
+    private readonly NetworkNodes nodes;
     private readonly BigGanGenerator network;
     private StatisticsTable? statistics;
 
-    private GeneratorGraph(BigGanGenerator network) => this.network = network;
+    private GeneratorGraph(BigGanGenerator network)
+    {
+        this.network = network;
+        nodes = new NetworkNodes(graph);
+    }
 
     /// <summary>Builds the graph.</summary>
     /// <param name="network">In evaluation mode, with standing statistics.</param>
@@ -38,11 +42,11 @@ internal sealed class GeneratorGraph
         string y = graph.Input("y", spec.Classes); // [N, K]
         if (sets is not null) statistics = new StatisticsTable(graph, graph.Input("truncation"), network, sets);
         // A mixture of classes has the same mixture of their vectors.
-        string c = network.Embedding is { } table ? MatMul(y, table.EffectiveWeight()) : y; // [N, shared or K]
+        string c = network.Embedding is { } table ? nodes.MatMul(y, table.EffectiveWeight()) : y; // [N, shared or K]
         string joint = spec.JoinsLatent ? graph.Node("Concat", [c, z], ("axis", 1L)) : c; // [N, shared + Z], or c
         string[] chunk = Chunks(z, spec); // [N, chunk] each
 
-        string h = Linear(spec.JoinsLatent ? joint : chunk[0], network.Linear); // [N, C0 · 16]
+        string h = nodes.Linear(spec.JoinsLatent ? joint : chunk[0], network.Linear); // [N, C0 · 16]
         h = graph.Node("Reshape", [h, graph.Constant(-1, spec.GeneratorChannels[0], BigGanSpec.BottomSize, BigGanSpec.BottomSize)]); // [N, C0, 4, 4]
         for (int i = 0; i < network.Blocks.Count; i++)
         {
@@ -56,8 +60,8 @@ internal sealed class GeneratorGraph
         }
 
         h = graph.Node("Relu", [OutputNorm(h)]);
-        h = Convolve(h, network.OutputConvolution); // [N, C, S, S]
-        graph.Last("Tanh", Middle(h, spec.Resolution, image), "image");
+        h = nodes.Convolve(h, network.OutputConvolution); // [N, C, S, S]
+        graph.Last("Tanh", [Middle(h, spec.Resolution, image)], "image");
         graph.Output("image", image.Channels, image.Height, image.Width);
     }
 
@@ -73,10 +77,10 @@ internal sealed class GeneratorGraph
         string h = graph.Node("Relu", [ConditionalNorm(x, condition, block.Norm1)]);
         h = ConvolveUpsampled(h, block.Conv1); // [N, out, 2S, 2S]
         h = graph.Node("Relu", [ConditionalNorm(h, condition, block.Norm2)]);
-        h = Convolve(h, block.Conv2); // [N, out, 2S, 2S]
-        string shortcut = Upsample(Convolve(x, block.Shortcut)); // [N, out, 2S, 2S]
+        h = nodes.Convolve(h, block.Conv2); // [N, out, 2S, 2S]
+        string shortcut = Upsample(nodes.Convolve(x, block.Shortcut)); // [N, out, 2S, 2S]
         h = graph.Node("Add", [h, shortcut]);
-        return block.Attention is { } attention ? Attend(h, attention) : h;
+        return block.Attention is { } attention ? nodes.Attend(h, attention) : h;
     }
 
     private string DeepBlock(string x, string condition, DeepGeneratorBlock block) // [N, in, S, S] → [N, out, S or 2S, S or 2S]
@@ -85,14 +89,14 @@ internal sealed class GeneratorGraph
         for (int i = 0; i < block.Convolutions.Count; i++)
         {
             h = graph.Node("Relu", [ConditionalNorm(h, condition, block.Norms[i])]);
-            h = i == 1 && block.Doubles ? ConvolveUpsampled(h, block.Convolutions[i]) : Convolve(h, block.Convolutions[i]);
+            h = i == 1 && block.Doubles ? ConvolveUpsampled(h, block.Convolutions[i]) : nodes.Convolve(h, block.Convolutions[i]);
         }
 
         string shortcut = x;
         if (block.Outputs < block.Inputs) shortcut = graph.Node("Slice", [x, graph.Constant(0L), graph.Constant((long)block.Outputs), graph.Constant(1L)]);
         if (block.Doubles) shortcut = Upsample(shortcut); // [N, out, 2S, 2S]
         h = graph.Node("Add", [h, shortcut]);
-        return block.Attention is { } attention ? Attend(h, attention) : h;
+        return block.Attention is { } attention ? nodes.Attend(h, attention) : h;
     }
 
     // Four 2×2 convolutions, one for each output over a place of x, whose channels then take their places: 4 instead of 9 products per output. One transposed
@@ -147,65 +151,17 @@ internal sealed class GeneratorGraph
         return graph.Node("Add", [graph.Node("Mul", [x, Constant(scale.view(-1, 1, 1))]), Constant(shift.view(-1, 1, 1))]);
     }
 
-    private string Attend(string x, SelfAttention attention) // [N, C, S, S]
-    {
-        string queries = Places(Convolve(x, attention.Theta), attention.Theta); // [N, C/8, SS]
-        string keys = Places(Pool(Convolve(x, attention.Phi)), attention.Phi); // [N, C/8, SS/4]
-        string values = Places(Pool(Convolve(x, attention.Values)), attention.Values); // [N, C/2, SS/4]
-        string products = graph.Node("MatMul", [graph.Node("Transpose", [queries], ("perm", new long[] { 0, 2, 1 })), keys]); // [N, SS, SS/4]
-        string weights = graph.Node("Transpose", [graph.Node("Softmax", [products], ("axis", -1L))], ("perm", new long[] { 0, 2, 1 })); // [N, SS/4, SS]
-        string seen = graph.Node("MatMul", [values, weights]); // [N, C/2, SS]
-        using Tensor output = attention.Output.EffectiveWeight(); // [C, C/2, 1, 1]
-        using Tensor scaled = output * attention.Gamma;
-        // The flat places take the shape of x's: [N, C/2, S, S].
-        string map = graph.Node("Reshape", [seen, graph.Node("Concat", [graph.Constant(0, output.shape[1]), Sizes(x)], ("axis", 0L))]);
-        return graph.Node("Add", [graph.Node("Conv", [map, Constant(scaled)]), x]);
-    }
-
-    private string Sizes(string x) => graph.Node("Shape", [x], ("start", 2L)); // [2]
-
-    private string Pool(string x) => graph.Node("MaxPool", [x], ("kernel_shape", new long[] { 2, 2 }), ("strides", new long[] { 2, 2 }));
-
-    private string Places(string x, Convolution made)
-    {
-        using Tensor weight = made.EffectiveWeight(); // [out, in, 1, 1]
-        return graph.Node("Reshape", [x, graph.Constant(0, weight.shape[0], -1)]); // [N, out, places]
-    }
-
     private string Middle(string x, int resolution, ImageShape image)
     {
         if ((image.Height, image.Width) == (resolution, resolution)) return x;
-        int top = (resolution - image.Height) / 2, left = (resolution - image.Width) / 2;
+        int top = Batches.Margin(image.Height, resolution), left = Batches.Margin(image.Width, resolution);
         string from = graph.Constant(top, left), to = graph.Constant(top + image.Height, left + image.Width), axes = graph.Constant(2, 3);
         return graph.Node("Slice", [x, from, to, axes]); // [N, C, H, W]
     }
 
-    private string Convolve(string x, Convolution convolution)
-    {
-        using Tensor weight = convolution.EffectiveWeight(); // [out, in, k, k]
-        long padding = weight.shape[2] / 2;
-        string[] inputs = convolution.Bias is { } bias ? [x, Constant(weight), Constant(bias)] : [x, Constant(weight)];
-        return graph.Node("Conv", inputs, ("pads", new[] { padding, padding, padding, padding }));
-    }
-
-    private string Linear(string x, LinearLayer layer)
-    {
-        using Tensor weight = layer.EffectiveWeight(); // [out, in]
-        return graph.Node("Gemm", [x, Constant(weight), Constant(layer.Bias!)], ("transB", 1L));
-    }
-
-    private string MatMul(string x, Tensor matrix)
-    {
-        using (matrix) return graph.Node("MatMul", [x, Constant(matrix)]);
-    }
-
     private string OverPixels(string vector) => graph.Node("Unsqueeze", [vector, graph.Constant(2, 3)]); // [N, C] → [N, C, 1, 1]
 
-    private string Constant(Tensor tensor)
-    {
-        using Tensor dense = tensor.detach().cpu().contiguous();
-        return graph.Constant(MemoryMarshal.Cast<byte, float>(dense.bytes).ToArray(), tensor.shape);
-    }
+    private string Constant(Tensor tensor) => nodes.Constant(tensor);
 
     // The linear map of a condition as [condition, C], whether it is a layer or a table per class.
     private static Tensor Matrix(nn.Module<Tensor, Tensor> map) => map switch

@@ -21,56 +21,28 @@ public static class GeneratorOnnxExporter
     /// <param name="outputPath">The file to create or replace. Whatever stands there stays as it is until the new file has passed the check.</param>
     /// <param name="open">Opens a file for the check, for example with ONNX Runtime.</param>
     /// <param name="datasetLicence">The licence of the training images, for the manifest; null when it is unknown.</param>
+    /// <param name="discriminator">The name of the discriminator's file in the same folder, for the manifest; null when there is none.</param>
     /// <exception cref="GeneratorException">There is no generator, or the file's images differ by more than <see cref="ExportParityCheck.Limit"/>.</exception>
     /// <exception cref="SaveException">The file could not be written.</exception>
-    public static ExportResult Export(string runDirectoryOrSnapshot, string outputPath, Func<string, IConditionalGenerator> open, string? datasetLicence = null)
+    public static ExportResult Export(string runDirectoryOrSnapshot, string outputPath, Func<string, IConditionalGenerator> open, string? datasetLicence = null,
+        string? discriminator = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(outputPath);
         ArgumentNullException.ThrowIfNull(open);
         using GeneratorSnapshot snapshot = GeneratorSnapshot.Open(runDirectoryOrSnapshot);
-        GeneratorManifest manifest = Describe(snapshot, datasetLicence);
+        GeneratorManifest manifest = Describe(snapshot, datasetLicence) with { Discriminator = discriminator };
         ProtobufMessage model = Model(snapshot.Generator, manifest, snapshot.Statistics);
-        return Publish(model, outputPath, path =>
+        double difference = CheckedFile.Publish(model, outputPath, "generator", snapshot.Origin, path =>
         {
             using IConditionalGenerator exported = open(path);
             return ExportParityCheck.MaximumDifference(snapshot.Generator, exported, CheckSeed, snapshot.Statistics);
-        }, snapshot.Origin, manifest);
+        });
+        return new ExportResult(Path.GetFullPath(outputPath), model.Length, manifest, difference);
     }
 
     /// <summary>The file's content.</summary>
     internal static ProtobufMessage Model(BigGanGenerator network, GeneratorManifest manifest, TruncationStatistics? statistics = null) =>
         GeneratorGraph.Of(network, manifest.Shape, statistics).ToModel(Metadata(manifest, ClosedFormDirections.Of(network)), ("GanAugment", Version));
-
-    /// <summary>Writes to a name of its own, checks, and renames over the output.</summary>
-    internal static ExportResult Publish(ProtobufMessage model, string outputPath, Func<string, double> difference, string origin, GeneratorManifest manifest)
-    {
-        string full = Path.GetFullPath(outputPath);
-        string candidate = $"{full}.{Guid.NewGuid():N}.unchecked";
-        try
-        {
-            AtomicFile.Write(candidate, model.WriteTo);
-            double found = difference(candidate);
-            // Written so that NaN fails.
-            if (!(found <= ExportParityCheck.Limit))
-            {
-                string figure = FormattableString.Invariant($"{found:G3}, but at most {ExportParityCheck.Limit:G1} is allowed");
-                throw new GeneratorException($"The exported generator differs from the trained network by {figure}.", $"The network is '{origin}'.",
-                    "Nothing was published; export another snapshot, or check that the ONNX runtime is sound.");
-            }
-
-            File.Move(candidate, full, overwrite: true);
-            return new ExportResult(full, model.Length, manifest, found);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new SaveException($"Could not save '{Path.GetFileName(full)}': {e.Message.TrimEnd('.')}.", $"The folder is '{Path.GetDirectoryName(full)}'.",
-                "Free some space or choose a folder that can be written; what was there before is untouched.", e);
-        }
-        finally
-        {
-            try { File.Delete(candidate); } catch (IOException) { } catch (UnauthorizedAccessException) { }
-        }
-    }
 
     private static GeneratorManifest Describe(GeneratorSnapshot snapshot, string? licence)
     {
@@ -104,8 +76,7 @@ public static class GeneratorOnnxExporter
 
     private static string Architecture(BigGanSpec spec)
     {
-        string family = spec.Architecture == BigGanArchitecture.BigGanDeep ? "BigGAN-deep" : "BigGAN";
-        string words = $"{family} {spec.Resolution}, channels {string.Join('-', spec.GeneratorChannels)}";
+        string words = $"{Family(spec)} {spec.Resolution}, channels {string.Join('-', spec.GeneratorChannels)}";
         if (spec.Hierarchical) words += ", hierarchical z";
         if (spec.SharedEmbedding is int shared) words += FormattableString.Invariant($", shared embedding {shared}");
         if (spec.GeneratorAttention is int size) words += FormattableString.Invariant($", attention at {size}");
@@ -125,5 +96,7 @@ public static class GeneratorOnnxExporter
 
     private static string Escaped(string name) => name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
 
-    private static string Version { get; } = typeof(GeneratorOnnxExporter).Assembly.GetName().Version!.ToString(3);
+    internal static string Family(BigGanSpec spec) => spec.Architecture == BigGanArchitecture.BigGanDeep ? "BigGAN-deep" : "BigGAN";
+
+    internal static string Version { get; } = typeof(GeneratorOnnxExporter).Assembly.GetName().Version!.ToString(3);
 }

@@ -53,7 +53,7 @@ internal sealed class OnnxGraph(string name)
     }
 
     /// <summary>Adds an operator that writes an output of the graph.</summary>
-    public void Last(string type, string input, string output) => Add(type, $"{type}_{nodes++}", [input], [output], []);
+    public void Last(string type, string[] inputs, string output) => Add(type, $"{type}_{nodes++}", inputs, [output], []);
 
     /// <summary>The file.</summary>
     /// <param name="metadata">Key and value of every metadata entry, in this order.</param>
@@ -79,7 +79,7 @@ internal sealed class OnnxGraph(string name)
         }
 
         if (whole.Length > limit)
-            throw new GeneratorException($"The generator would take {whole.Length} bytes, but one ONNX file holds at most {limit}.",
+            throw new GeneratorException($"The {name} would take {whole.Length} bytes, but one ONNX file holds at most {limit}.",
                 "The weights are the network's.", "Train a narrower network.");
         return whole;
     }

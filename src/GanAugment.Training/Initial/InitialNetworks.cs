@@ -93,22 +93,12 @@ internal sealed class InitialNetworks : IDisposable
     }
 
     // An import's file holds it beside the generator; a run's is in its state of training.
-    private static Dictionary<string, (float[] Values, long[] Shape)>? Discriminator(string path, GeneratorSnapshot snapshot)
+    private static IReadOnlyDictionary<string, (float[] Values, long[] Shape)>? Discriminator(string path, GeneratorSnapshot snapshot)
     {
-        const string Prefix = $"{GeneratorSnapshot.DiscriminatorPrefix}.";
-        string description = snapshot.Origin, file = snapshot.Description.File, checksum = snapshot.Description.Sha256;
-        if (snapshot.Description.Imported is null)
-        {
-            if (!Directory.Exists(path)) return null;
-            description = RunDirectory.Open(path).TrainingFile;
-            if (!File.Exists(description)) return null;
-            TrainingSnapshot training = TrainingSnapshot.Read(description);
-            (file, checksum) = (training.File, training.Sha256);
-        }
-
-        var saved = Safetensors.Read(Path.Combine(Path.GetDirectoryName(Path.GetFullPath(description))!, Path.GetFileName(file)), checksum);
-        var found = saved.Where(t => t.Key.StartsWith(Prefix, StringComparison.Ordinal)).ToDictionary(t => t.Key[Prefix.Length..], t => t.Value);
-        return found.Count == 0 ? null : found;
+        if (snapshot.Description.Imported is not null) return SavedDiscriminator.OfImport(snapshot.Description, snapshot.Origin)?.Tensors;
+        if (!Directory.Exists(path)) return null;
+        string state = RunDirectory.Open(path).TrainingFile;
+        return File.Exists(state) ? SavedDiscriminator.OfState(state).Tensors : null;
     }
 
     private static OptionException Missing(InitialGeneratorOptions options, GeneratorException e) =>

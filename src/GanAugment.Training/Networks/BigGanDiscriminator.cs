@@ -38,6 +38,18 @@ public sealed class BigGanDiscriminator : nn.Module<Tensor, Tensor, Tensor>, IRe
     /// <summary>The constructor arguments.</summary>
     public BigGanSpec Spec { get; }
 
+    /// <summary>The convolution in front of the blocks, of the deep family alone: [N, C, H, W] → [N, C0, H, W].</summary>
+    internal Convolution? Stem => stem;
+
+    /// <summary>The residual blocks in order.</summary>
+    internal IReadOnlyList<nn.Module<Tensor, Tensor>> Blocks => [.. Enumerable.Range(0, blocks.Count).Select(i => blocks[i])];
+
+    /// <summary>What is real of an image of any class: [N, Cn] → [N, 1].</summary>
+    internal LinearLayer Linear => linear;
+
+    /// <summary>What each class looks for: [K, Cn].</summary>
+    internal ClassEmbedding Embedding => embedding;
+
     bool IReferenceOrder.ReferenceOrder { get => referenceOrder; set => referenceOrder = value; }
 
     /// <summary>Judges a batch.</summary>

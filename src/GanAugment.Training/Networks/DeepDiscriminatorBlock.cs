@@ -33,6 +33,21 @@ internal sealed class DeepDiscriminatorBlock : nn.Module<Tensor, Tensor>
         RegisterComponents();
     }
 
+    /// <summary>Whether it halves the size.</summary>
+    public bool Halves => halves;
+
+    /// <summary>The convolutions before the pooling: [N, in, H, W] → [N, hidden, H, W].</summary>
+    public IReadOnlyList<Convolution> Bottleneck => [conv1, conv2, conv3];
+
+    /// <summary>The convolution behind the pooling: → [N, out, H/2, W/2].</summary>
+    public Convolution Last => conv4;
+
+    /// <summary>Makes the channels that x lacks, or null.</summary>
+    public Convolution? Shortcut => shortcut;
+
+    /// <summary>What follows the block, or null.</summary>
+    public SelfAttention? Attention => attention;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor x) // [N, in, H, W] → [N, out, H or H/2, W or W/2]
     {

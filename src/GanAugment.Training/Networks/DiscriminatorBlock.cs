@@ -32,6 +32,24 @@ internal sealed class DiscriminatorBlock : nn.Module<Tensor, Tensor>, IReference
     /// <inheritdoc/>
     public bool ReferenceOrder { get; set; }
 
+    /// <summary>Whether x is an image, which is not rectified.</summary>
+    public bool IsFirst => first;
+
+    /// <summary>Whether it halves the size.</summary>
+    public bool Halves => halves;
+
+    /// <summary>x → [N, hidden, H, W].</summary>
+    public Convolution Conv1 => conv1;
+
+    /// <summary>→ [N, out, H, W], then pooled.</summary>
+    public Convolution Conv2 => conv2;
+
+    /// <summary>The 1×1 convolution past the two, or null where the block changes nothing.</summary>
+    public Convolution? Shortcut => shortcut;
+
+    /// <summary>What follows the block, or null.</summary>
+    public SelfAttention? Attention => attention;
+
     /// <inheritdoc/>
     public override Tensor forward(Tensor x) // [N, in, H, W] → [N, out, H or H/2, W or W/2]
     {

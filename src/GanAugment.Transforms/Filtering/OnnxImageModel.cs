@@ -12,12 +12,14 @@ internal sealed class OnnxImageModel : IDisposable
     private readonly InferenceSession session;
     private readonly ImageBinding image;
     private readonly string? labels;
-    private readonly string output;
+    private readonly string[] outputs;
     private readonly string origin;
     private readonly int batch;
     private readonly RunOptions runOptions = new();
+    private BoundTensors? bound;
     private ImageTensor? tensor;
     private ImageShape shape;
+    private float[] classes = []; // [N, K]
 
     /// <param name="path">The file.</param>
     /// <param name="role">What it is to be, for messages.</param>
@@ -31,24 +33,25 @@ internal sealed class OnnxImageModel : IDisposable
         origin = path;
         this.labels = labels;
         int? device = null;
-        session = GeneratorSession.Open(options => new InferenceSession(path, options), path, ref device, fallbackToCpu: false);
+        session = GeneratorSession.Open(options => new InferenceSession(path, options), path, ref device, fallbackToCpu: false, role: role);
         try
         {
             string[] others = [.. session.InputNames.Where(name => name != labels)];
             image = input ?? new ImageBinding { Name = others.FirstOrDefault() ?? "image" };
-            this.output = output ?? session.OutputNames[0];
+            string read = output ?? session.OutputNames[0];
+            outputs = [read];
             string? wrong = others.Length != 1 || others[0] != image.Name ? $"its inputs are {string.Join(", ", session.InputNames)}"
                 : labels is not null && !session.InputNames.Contains(labels) ? $"it has no input '{labels}'"
                 : session.InputMetadata[image.Name].Dimensions.Length != 4 ? $"'{image.Name}' is no batch of images"
                 : output is null && session.OutputNames.Count != 1 ? $"its outputs are {string.Join(", ", session.OutputNames)}"
-                : !session.OutputNames.Contains(this.output) ? $"it has no output '{this.output}'"
-                : session.OutputMetadata[this.output].ElementType != typeof(float) ? $"'{this.output}' is of type {session.OutputMetadata[this.output].ElementType.Name}"
+                : !session.OutputNames.Contains(read) ? $"it has no output '{read}'"
+                : session.OutputMetadata[read].ElementType != typeof(float) ? $"'{read}' is of type {session.OutputMetadata[read].ElementType.Name}"
                 : null;
             if (wrong is not null)
                 throw new GeneratorException($"The ONNX file is no {role}: {wrong}.", $"The file is '{path}'.", "Name its image input and its output.");
             int fixedBatch = session.InputMetadata[image.Name].Dimensions[0];
             batch = fixedBatch > 0 ? fixedBatch : PreferredBatch;
-            int[] sizes = session.OutputMetadata[this.output].Dimensions;
+            int[] sizes = session.OutputMetadata[read].Dimensions;
             Length = sizes.Skip(1).All(d => d > 0) ? sizes.Skip(1).Aggregate(1, (a, b) => a * b) : null;
         }
         catch
@@ -61,6 +64,9 @@ internal sealed class OnnxImageModel : IDisposable
     /// <summary>Numbers for each image; null where the file does not say.</summary>
     public int? Length { get; }
 
+    /// <summary>An entry of the file's metadata, or null.</summary>
+    public string? Metadata(string key) => session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(key);
+
     /// <param name="count">N.</param>
     /// <param name="its">The shape of every image.</param>
     /// <param name="images">[N, C, H, W] in [−1, 1].</param>
@@ -69,20 +75,16 @@ internal sealed class OnnxImageModel : IDisposable
     /// <param name="numbers">Receives [N, length].</param>
     public void Run(int count, ImageShape its, ReadOnlySpan<float> images, ReadOnlySpan<float> y, int length, Span<float> numbers)
     {
-        if (tensor is null || shape != its) (tensor, shape) = (new ImageTensor(its, image, session.InputMetadata[image.Name].ElementType, batch), its);
         int k = count == 0 ? 0 : y.Length / count;
-        float[] classes = new float[batch * k];
+        if (tensor is null || shape != its || classes.Length != batch * k) Bind(its, k);
         for (int done = 0; done < count; done += batch)
         {
             int now = Math.Min(batch, count - done);
-            tensor.Set(images.Slice(done * its.Length, now * its.Length));
+            tensor!.Set(images.Slice(done * its.Length, now * its.Length));
             y.Slice(done * k, now * k).CopyTo(classes);
-            var inputs = new List<OrtValue> { OrtTensor.Of(tensor.Values, tensor.Dimensions) };
-            if (labels is not null) inputs.Add(OrtTensor.Of(classes, [batch, k]));
             try
             {
-                string[] names = labels is null ? [image.Name] : [image.Name, labels];
-                using IDisposableReadOnlyCollection<OrtValue> results = session.Run(runOptions, names, inputs, [output]);
+                using IDisposableReadOnlyCollection<OrtValue> results = bound!.Run(runOptions, outputs);
                 ReadOnlySpan<float> found = results[0].GetTensorDataAsSpan<float>();
                 if (found.Length != batch * length)
                     throw new GeneratorException($"The model gives {found.Length / batch} numbers for each image, but {length} are needed.",
@@ -94,16 +96,23 @@ internal sealed class OnnxImageModel : IDisposable
                 throw new GeneratorException($"ONNX Runtime could not run the model on images of {its}: {e.Message.TrimEnd('.')}.", $"The file is '{origin}'.",
                     "Give a model for images of that shape, or put ApplyOnnxModel behind a ResizeImages into a pipeline and give that as the model.", e);
             }
-            finally
-            {
-                foreach (OrtValue input in inputs) input.Dispose();
-            }
         }
     }
 
     public void Dispose()
     {
+        bound?.Dispose();
         runOptions.Dispose();
         session.Dispose();
+    }
+
+    private void Bind(ImageShape its, int k)
+    {
+        bound?.Dispose();
+        bound = new BoundTensors(session, onDevice: false);
+        (tensor, shape) = (new ImageTensor(its, image, session.InputMetadata[image.Name].ElementType, batch), its);
+        bound.Input(image.Name, tensor.Values, tensor.Dimensions);
+        classes = (float[])OrtTensor.Create(typeof(float), batch * k);
+        if (labels is not null) bound.Input(labels, classes, [batch, k]);
     }
 }

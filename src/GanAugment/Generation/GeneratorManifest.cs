@@ -81,7 +81,7 @@ public sealed record GeneratorManifest
     [JsonIgnore]
     public ImageShape Shape => new(Channels, Height, Width);
 
-    private static readonly JsonSerializerOptions Json = new()
+    internal static readonly JsonSerializerOptions Json = new()
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

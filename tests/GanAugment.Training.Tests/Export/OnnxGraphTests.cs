@@ -24,7 +24,7 @@ public sealed class OnnxGraphTests
     {
         var graph = new OnnxGraph("large");
         string constant = graph.Constant(new float[1000], 1000);
-        graph.Last("Identity", constant, "image");
+        graph.Last("Identity", [constant], "image");
         graph.Output("image", 10);
         Assert.InRange(graph.ToModel([], ("test", "1"), 5000).Length, 4000, 5000);
         var error = Assert.Throws<GeneratorException>(() => graph.ToModel([], ("test", "1"), 4000));

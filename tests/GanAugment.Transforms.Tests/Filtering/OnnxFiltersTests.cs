@@ -80,6 +80,46 @@ public sealed class OnnxFiltersTests : IDisposable
         Assert.Contains("came from no file", Assert.Throws<OptionException>(() => Fit(ImageFilters.Discriminator())).Message);
     }
 
+    [Fact]
+    public void A_file_that_is_no_ONNX_is_called_what_it_was_to_be()
+    {
+        string path = Path.Combine(folder, "text.onnx");
+        File.WriteAllText(path, "no model");
+        Assert.StartsWith("The classifier is no ONNX file", Refused(ImageFilters.Classifier(path, Example.Classes)));
+        Assert.StartsWith("The discriminator is no ONNX file", Refused(ImageFilters.Discriminator(path)));
+        Assert.StartsWith("The feature extractor is no ONNX file", Assert.Throws<GeneratorException>(() => new OnnxFeatureExtractor(path)).Message);
+        Assert.StartsWith("The generator is no ONNX file", Assert.Throws<GeneratorException>(() => OnnxConditionalGenerator.Load(path)).Message);
+    }
+
+    [Fact]
+    public void A_discriminator_that_is_missing_or_of_another_generator_is_refused()
+    {
+        string model = Path.Combine(folder, "generator.onnx");
+        File.WriteAllBytes(model, TinyOnnx.Write(TinyOnnx.Manifest));
+        BigGanAugmentationOptions options = Given.Options() with { Generator = null, ModelFile = model };
+        string Why(string? file = null) => Assert.Throws<GeneratorException>(
+            () => context.Transforms.AugmentWithBigGan(options with { Filters = [ImageFilters.Discriminator(file)] }).Fit(Train)).Message;
+        Assert.StartsWith("There is no discriminator beside the generator. It was sought at '" + Path.Combine(folder, "discriminator.onnx"), Why());
+
+        var own = new DiscriminatorManifest { Channels = 1, Height = 4, Width = 4, Classes = Example.Classes };
+        string plain = Discriminator("plain.onnx"), named = Path.Combine(folder, "named.onnx");
+        Assert.Contains("does not say which classes", Assert.Throws<GeneratorException>(() => OnnxDiscriminator.Load(plain)).What);
+        void Name(string json) => File.WriteAllBytes(named, [.. File.ReadAllBytes(plain), .. TinyOnnx.Metadata(GeneratorManifest.MetadataKey, json)]);
+        Name((own with { Classes = ["c", "b", "a"] }).ToJson());
+        Assert.Contains("its classes are 'c', 'b', 'a', but the generator's 'a', 'b', 'c'", Why(named));
+        Name((own with { Height = 8 }).ToJson());
+        Assert.Contains("it judges images of 1×8×4, but the generator makes 1×4×4", Why(named));
+        Name("""{ "version": 9, "channels": 1, "height": 4, "width": 4, "classes": ["a"] }""");
+        Assert.Contains("its version is 9", Why(named));
+        Name(own.ToJson());
+        using OnnxDiscriminator opened = OnnxDiscriminator.Load(named);
+        Assert.Equal(own.ToJson(), opened.Manifest!.ToJson());
+        float[] logits = new float[2];
+        opened.Criticise(2, new ImageShape(1, 4, 4), [.. Enumerable.Repeat(0.5f, 16), .. Enumerable.Repeat(-0.25f, 16)], [0, 2], logits);
+        Assert.Equal([-8, 4], logits);
+        Assert.Contains("it is a discriminator", Assert.Throws<GeneratorException>(() => OnnxConditionalGenerator.Load(named)).What);
+    }
+
     private string Refused(IImageFilter filter) => Assert.Throws<GeneratorException>(() => Fit(filter)).Message;
 
     private BigGanAugmentationTransformer Fit(IImageFilter filter) =>
