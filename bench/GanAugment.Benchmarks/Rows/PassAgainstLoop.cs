@@ -1,3 +1,4 @@
+using System.Text.Json;
 using GanAugment.Generation;
 using GanAugment.Sampling;
 using GanAugment.Transforms;
@@ -35,16 +36,32 @@ internal sealed class PassAgainstLoop
         }
     }
 
-    /// <returns>Of every turn: the loop's time of the processor for each image, and the pass's divided by it.</returns>
-    public IReadOnlyList<(double Loop, double Ratio)> Run(int turns)
+    /// <summary>The first argument of a process that measures.</summary>
+    public const string Verb = "rows-pass";
+
+    /// <summary>Measures in this process, and prints.</summary>
+    public static int Serve(string file, int batch, int images, int turns)
     {
-        Loop(batch);
-        Pass(batch);
-        var results = new List<(double, double)>();
+        Console.WriteLine(JsonSerializer.Serialize(new PassAgainstLoop(file, batch, images).Run(turns)));
+        return 0;
+    }
+
+    /// <summary>One turn.</summary>
+    /// <param name="Loop">Seconds of the processor for each image of the loop.</param>
+    /// <param name="Ratio">The pass's time divided by the loop's.</param>
+    internal sealed record Turn(double Loop, double Ratio);
+
+    private List<Turn> Run(int turns)
+    {
+        Loop(images);
+        Pass(images);
+        var results = new List<Turn>();
         for (int turn = 0; turn < turns; turn++)
         {
-            Stopwatches loop = Loop(images), pass = Pass(images);
-            results.Add((loop.Processor.TotalSeconds / images, pass.Processor / loop.Processor));
+            // Half of the turns begin with the pass: what comes second finds the caches and the clock of the processor as the first left them.
+            Stopwatches early = turn % 2 == 0 ? Loop(images) : Pass(images), late = turn % 2 == 0 ? Pass(images) : Loop(images);
+            var (loop, pass) = turn % 2 == 0 ? (early, late) : (late, early);
+            results.Add(new Turn(loop.Processor.TotalSeconds / images, pass.Processor / loop.Processor));
         }
 
         return results;

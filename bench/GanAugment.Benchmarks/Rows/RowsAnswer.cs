@@ -1,8 +1,7 @@
 namespace GanAugment.Benchmarks.Rows;
 
-/// <summary>What one process found out about views of one size.</summary>
-/// <param name="Rows">Synthetic rows of a view.</param>
-/// <param name="Views">How many views were read, one after the other.</param>
+/// <summary>What one process found out about a view of one size.</summary>
+/// <param name="Rows">Synthetic rows of the view.</param>
 /// <param name="FirstPass">Nanoseconds of the processor for each synthetic row when it is made.</param>
 /// <param name="SecondPass">The same when it is read again.</param>
 /// <param name="ShuffledPass">The same in random order.</param>
@@ -12,7 +11,6 @@ namespace GanAugment.Benchmarks.Rows;
 /// <param name="PeakBytes">The most memory that the process had.</param>
 internal sealed record RowsAnswer(
     int Rows,
-    int Views,
     double FirstPass,
     double SecondPass,
     double ShuffledPass,

@@ -9,7 +9,7 @@ namespace GanAugment.Benchmarks.Rows;
 /// <summary><c>rows GENERATOR</c>, or <c>rows GENERATOR pass</c> for its first part alone: what synthetic rows cost in time and memory, as a page.</summary>
 internal sealed class RowsReport
 {
-    private const int Turns = 21, LoopImages = 256, Repetitions = 3;
+    private const int Turns = 31, LoopImages = 256, Least = 100_000;
 
     private const double MiB = 1 << 20;
 
@@ -46,7 +46,7 @@ internal sealed class RowsReport
         Line($"| images per call in the loop | loop, ms per image | pass ÷ loop |\n|---|---|---|");
         foreach (int batch in new[] { 8, 16 })
         {
-            IReadOnlyList<(double Loop, double Ratio)> turns = new PassAgainstLoop(generator, batch, LoopImages).Run(Turns);
+            var turns = WorkerProcess.Ask<List<PassAgainstLoop.Turn>>(PassAgainstLoop.Verb, generator, batch, LoopImages, Turns);
             string loop = Spread.Of([.. turns.Select(t => t.Loop)]).ToText("F3", 1000), ratio = Spread.Of([.. turns.Select(t => t.Ratio)]).ToText("F3");
             Line($"| {batch} | {loop} | {ratio} |");
         }
@@ -55,26 +55,30 @@ internal sealed class RowsReport
     private void Rows()
     {
         Line($"\n## Cost of a synthetic row by their number\n");
-        Line($"28×28 gray, 16 real rows, nanoseconds per synthetic row, median of {Repetitions} processes that take turns. Up to 32 MiB of images, about 42,000 of");
-        Line($"them, stay in memory. The first table has a generator of one matrix (512 latents, in ONNX Runtime), the second one that is free: the rows alone.");
-        Line($"Peak memory is that of a process that reads one view: labels, images, images again, images at random.");
+        Line($"28×28 gray, 16 real rows. Up to 32 MiB of images, about 42,000 of them, stay in memory. 'matrix' is a generator of one matrix (512 latents, in");
+        Line($"ONNX Runtime), 'free' one that costs nothing: the rows alone. A view of {ConstantCost.Few} rows and as many rows of the large view take");
+        Line($"turns; the ratio is that of ten turns each, median, least and greatest.\n");
+        Line($"| generator | rows | ns per row of {ConstantCost.Few} | ÷ cost per row of {ConstantCost.Few} | figures |\n|---|---|---|---|---|");
+        foreach (string kind in new[] { CountingGenerator.Matrix, CountingGenerator.Free })
+            foreach (int rows in Sizes[1..])
+            {
+                var found = WorkerProcess.Ask<ConstantCost.Answer>(ConstantCost.Verb, kind, rows, Math.Max(1, Least / rows));
+                Line($"| {kind} | {rows} | {Number(found.Nanoseconds)} | {Spread.Of([.. found.Ratios]).ToText("F3")} | {found.Ratios.Count} |");
+            }
+
+        Line($"\n## Memory, and what is generated\n");
+        Line($"A process of its own reads one view: labels, images, images again, images at random. Nanoseconds per synthetic row, peak memory of the");
+        Line($"process.\n");
+        Line($"| generator | rows | made | read again | at random | labels alone | generated ÷ rows | by labels | peak, MiB | growth |");
+        Line($"|{string.Concat(Enumerable.Repeat("---|", 10))}");
         foreach (string kind in new[] { CountingGenerator.Matrix, CountingGenerator.Free })
         {
-            int total = kind == CountingGenerator.Free ? Sizes[^1] : Sizes[^1] / 5;
-            RowsAnswer[][] timed = [.. Enumerable.Range(0, Repetitions)
-                .Select(_ => Sizes.Select(rows => RowsWorker.Start(kind, rows, Math.Max(1, total / rows))).ToArray())];
-            RowsAnswer[] alone = [.. Sizes.Select(rows => RowsWorker.Start(kind, rows, 1))];
-            Line($"\n| synthetic rows | made | ÷ {Sizes[0]} rows | read again | at random | labels alone | generated ÷ rows | by labels | peak, MiB | growth |");
-            Line($"|{string.Concat(Enumerable.Repeat("---|", 10))}");
-            for (int size = 0; size < Sizes.Length; size++)
+            RowsAnswer[] all = [.. Sizes.Select(rows => WorkerProcess.Ask<RowsAnswer>(RowsWorker.Verb, kind, rows))];
+            foreach (RowsAnswer a in all)
             {
-                RowsAnswer[] all = [.. timed.Select(turn => turn[size])];
-                double made = Median(all, a => a.FirstPass);
-                double share = Spread.Of([.. timed.Select(turn => turn[size].FirstPass / turn[0].FirstPass)]).Median;
-                string again = $"{Number(Median(all, a => a.SecondPass))} | {Number(Median(all, a => a.ShuffledPass))} | {Number(Median(all, a => a.LabelPass))}";
-                string generated = $"{Number((double)alone[size].Generated / alone[size].Rows, "F3")} | {alone[size].GeneratedByLabels}";
-                string memory = $"{Number(alone[size].PeakBytes / MiB)} | {Number((alone[size].PeakBytes - alone[0].PeakBytes) / MiB)}";
-                Line($"| {Sizes[size]} | {Number(made)} | {Number(share, "F3")} | {again} | {generated} | {memory} |");
+                string times = string.Join(" | ", new[] { a.FirstPass, a.SecondPass, a.ShuffledPass, a.LabelPass }.Select(time => Number(time)));
+                string memory = $"{Number(a.PeakBytes / MiB)} | {Number((a.PeakBytes - all[0].PeakBytes) / MiB)}";
+                Line($"| {kind} | {a.Rows} | {times} | {Number((double)a.Generated / a.Rows, "F3")} | {a.GeneratedByLabels} | {memory} |");
             }
         }
 
@@ -91,8 +95,6 @@ internal sealed class RowsReport
         Line($"SdcaMaximumEntropy, 20 iterations, {rows} synthetic rows among 240 real ones: about {asked} of its requests for images are for synthetic ones;");
         Line($"{generated} images are generated.");
     }
-
-    private static double Median(RowsAnswer[] answers, Func<RowsAnswer, double> figure) => Spread.Of([.. answers.Select(figure)]).Median;
 
     private static string Number(double value, string format = "F0") => value.ToString(format, CultureInfo.InvariantCulture);
 
