@@ -13,13 +13,15 @@ public sealed class OnnxFeatureExtractor : IFeatureExtractor
     /// <summary>Opens a file with one input of images and features as its output.</summary>
     /// <param name="path">The ONNX file.</param>
     /// <param name="input">How it takes images; null is [N, C, H, W] in [−1, 1].</param>
-    /// <param name="output">The output; null is the only one.</param>
+    /// <param name="output">The output; null is the only one, or of several the one called <c>features</c>.</param>
     /// <exception cref="GeneratorException">The file is missing, or makes no vector of each image.</exception>
     public OnnxFeatureExtractor(string path, ImageBinding? input = null, string? output = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        model = new OnnxImageModel(path, "feature extractor", input, null, output);
-        Name = Path.GetFileName(path);
+        model = new OnnxImageModel(path, "feature extractor", input, null, output, usual: "features");
+        Sha256 = FileHash.Of(path);
+        // Two files of one name have different features.
+        Name = $"{Path.GetFileNameWithoutExtension(path)}-{Sha256[..8]}";
         if (model.Length is not { } length)
         {
             model.Dispose();
@@ -31,7 +33,11 @@ public sealed class OnnxFeatureExtractor : IFeatureExtractor
     }
 
     /// <inheritdoc/>
+    /// <remarks>The file's name and the beginning of its hash: <c>inception-1a2b3c4d</c>.</remarks>
     public string Name { get; }
+
+    /// <summary>SHA-256 of the file, as 64 lower-case hexadecimal digits.</summary>
+    public string Sha256 { get; }
 
     /// <inheritdoc/>
     public int Length { get; }

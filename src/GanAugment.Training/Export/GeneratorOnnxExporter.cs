@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Reflection;
 using GanAugment.Data;
 using GanAugment.Generation;
@@ -89,12 +88,10 @@ public static class GeneratorOnnxExporter
         ("Image.BitmapPixelFormat", manifest.Channels switch { 1 => "Gray8", 3 => "Rgb8", _ => "Rgba8" }),
         ("Image.ColorSpaceGamma", "SRGB"),
         ("Image.NominalPixelRange", "Normalized_1_1"),
-        ("names", "{" + string.Join(", ", manifest.Classes.Select((name, i) => string.Create(CultureInfo.InvariantCulture, $"{i}: '{Escaped(name)}'"))) + "}"),
+        ("names", ClassNames.Dictionary(manifest.Classes)),
         (GeneratorManifest.MetadataKey, manifest.ToJson()),
         (LatentDirections.MetadataKey, directions.ToJson()),
     ];
-
-    private static string Escaped(string name) => name.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("'", "\\'", StringComparison.Ordinal);
 
     internal static string Family(BigGanSpec spec) => spec.Architecture == BigGanArchitecture.BigGanDeep ? "BigGAN-deep" : "BigGAN";
 

@@ -26,7 +26,8 @@ internal sealed class OnnxImageModel : IDisposable
     /// <param name="input">How it takes images; null takes its only input of four dimensions as [N, C, H, W] in [−1, 1].</param>
     /// <param name="labels">The input of one-hot classes; null where there is none.</param>
     /// <param name="output">The output; null takes the only one.</param>
-    public OnnxImageModel(string path, string role, ImageBinding? input, string? labels, string? output)
+    /// <param name="usual">The output that null takes of several, where the file has one of that name.</param>
+    public OnnxImageModel(string path, string role, ImageBinding? input, string? labels, string? output, string? usual = null)
     {
         if (!File.Exists(path))
             throw new GeneratorException($"The {role} file does not exist.", $"It was sought at '{path}'.", "Check the path.");
@@ -38,6 +39,7 @@ internal sealed class OnnxImageModel : IDisposable
         {
             string[] others = [.. session.InputNames.Where(name => name != labels)];
             image = input ?? new ImageBinding { Name = others.FirstOrDefault() ?? "image" };
+            if (output is null && usual is not null && session.OutputNames.Contains(usual)) output = usual;
             string read = output ?? session.OutputNames[0];
             outputs = [read];
             string? wrong = others.Length != 1 || others[0] != image.Name ? $"its inputs are {string.Join(", ", session.InputNames)}"

@@ -69,6 +69,20 @@ public sealed class FeatureMoments
         return covariance;
     }
 
+    /// <summary>Why a Fréchet distance of these vectors is to be taken with care, in one sentence with the remedy; null where nothing speaks against
+    /// it.</summary>
+    public string? Weakness()
+    {
+        if (Count <= Length)
+            return $"{Count} images give a singular covariance of {Length} features, so that the Fréchet distance is far too large: " +
+                $"use the kernel distance, or give more than {Length} images.";
+        int still = 0;
+        for (int i = 0; i < Length; i++)
+            if (products[i * Length + i] - sum[i] * sum[i] / Count <= 0) still++;
+        return still == 0 ? null : $"{still} of {Length} features never change, so that the covariance is singular: " +
+            "the Fréchet distance measures the others; a feature network that knows such images would use all.";
+    }
+
     /// <summary>F [rank, Length] with FᵀF = the covariance.</summary>
     internal double[] Factor() => SymmetricMatrix.Factor(Covariance(), Length);
 }

@@ -25,6 +25,26 @@ internal static class Vectors
         return sum;
     }
 
+    /// <summary>Σ (aᵢ − bᵢ)², the differences in double precision too: numbers of a grid give exact ties.</summary>
+    public static double SquaredDistance(ReadOnlySpan<float> a, ReadOnlySpan<float> b)
+    {
+        ReadOnlySpan<Vector<float>> wideA = MemoryMarshal.Cast<float, Vector<float>>(a), wideB = MemoryMarshal.Cast<float, Vector<float>>(b[..a.Length]);
+        Vector<double> low = default, high = default;
+        for (int i = 0; i < wideA.Length; i++)
+        {
+            Vector.Widen(wideA[i], out Vector<double> lowA, out Vector<double> highA);
+            Vector.Widen(wideB[i], out Vector<double> lowB, out Vector<double> highB);
+            lowA -= lowB;
+            highA -= highB;
+            low += lowA * lowA;
+            high += highA * highA;
+        }
+
+        double sum = Vector.Sum(low + high);
+        for (int i = wideA.Length * Vector<float>.Count; i < a.Length; i++) sum += ((double)a[i] - b[i]) * ((double)a[i] - b[i]);
+        return sum;
+    }
+
     /// <summary>target += scale · source.</summary>
     public static void Add(Span<double> target, ReadOnlySpan<double> source, double scale)
     {

@@ -5,6 +5,9 @@ namespace GanAugment.Filtering;
 /// <summary>Tells the classes of images. One call at a time.</summary>
 public interface IImageClassifier : IDisposable
 {
+    /// <summary>Names network and weights; stands in the key of every figure made with it.</summary>
+    string Name => "classifier";
+
     /// <summary>The class names, in the order of the probabilities.</summary>
     IReadOnlyList<string> Classes { get; }
 

@@ -22,9 +22,9 @@ public class ClassifierMetricsTests
     [Fact]
     public void Calibration_error_weighs_bins_by_images()
     {
-        // Ten bins: confidences 0.9, 0.9 in (0.8, 0.9], 0.8 in (0.7, 0.8], 0.65 in (0.6, 0.7]; all right but the last.
-        CalibrationError found = CalibrationError.Of([1, 0, 0, 0], Probabilities, 2, bins: 10);
-        Assert.Equal((2 * 0.1 + 0.2 + 0.65) / 4, found.Value, 1e-7);
+        // Ten bins: confidences 0.85, 0.85 in (0.8, 0.9], 0.75 in (0.7, 0.8], 0.65 in (0.6, 0.7]; all right but the last.
+        CalibrationError found = CalibrationError.Of([1, 0, 0, 0], [.15f, .85f, .85f, .15f, .75f, .25f, .35f, .65f], 2, bins: 10);
+        Assert.Equal((2 * 0.15 + 0.25 + 0.65) / 4, found.Value, 1e-7);
         Assert.Equal("ece10EqualWidthBins", found.Name);
         Assert.Equal([1L, 1L, 2L], found.Filled.Select(b => b.Images));
         Assert.Equal([0.6, 0.7, 0.8], found.Filled.Select(b => b.From).ToArray());

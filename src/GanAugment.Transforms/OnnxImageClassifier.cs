@@ -1,0 +1,77 @@
+using System.Text.Json;
+using GanAugment.Data;
+using GanAugment.Filtering;
+using GanAugment.Transforms.Filtering;
+
+namespace GanAugment.Transforms;
+
+/// <summary>A classifier of images in an ONNX file. Only load files from sources you trust.</summary>
+public sealed class OnnxImageClassifier : IImageClassifier
+{
+    private const string MetadataKey = "ganaugment.classifier";
+
+    private readonly OnnxClassifier classifier;
+
+    /// <summary>Opens a file that says its own classes, as a feature network of this project does.</summary>
+    /// <param name="path">The ONNX file.</param>
+    /// <exception cref="GeneratorException">The file is missing, is no classifier, or does not say its classes.</exception>
+    public OnnxImageClassifier(string path) : this(path, null)
+    {
+    }
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="path">The ONNX file: one input of images [N, C, H, W] in [−1, 1], and probabilities or logits [N, K].</param>
+    /// <param name="classes">The class names in the order of its output; null where the file says them.</param>
+    /// <param name="output">The output; null is the only one, or of several the one called <c>probabilities</c>.</param>
+    /// <exception cref="GeneratorException">The file is missing, is no classifier, or has other than so many classes.</exception>
+    public OnnxImageClassifier(string path, IReadOnlyList<string>? classes, string? output = null)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        var model = new OnnxImageModel(path, "classifier", null, null, output, usual: "probabilities");
+        try
+        {
+            Classes = classes ?? Named(model, path);
+            if (model.Length is { } length && length != Classes.Count)
+                throw new GeneratorException($"The classifier tells {length} classes apart, but {Classes.Count} are named.", $"The file is '{path}'.",
+                    "Give the class names in the order of its output.");
+            Name = $"{Path.GetFileNameWithoutExtension(path)}-{FileHash.Of(path)[..8]}";
+        }
+        catch
+        {
+            model.Dispose();
+            throw;
+        }
+
+        classifier = new OnnxClassifier(model, Classes);
+    }
+
+    /// <inheritdoc/>
+    /// <remarks>The file's name and the beginning of its hash.</remarks>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Classes { get; }
+
+    /// <inheritdoc/>
+    public void Classify(int count, ImageShape shape, ReadOnlySpan<float> images, Span<float> probabilities) =>
+        classifier.Classify(count, shape, images, probabilities);
+
+    /// <inheritdoc/>
+    public void Dispose() => classifier.Dispose();
+
+    private static IReadOnlyList<string> Named(OnnxImageModel model, string path)
+    {
+        try
+        {
+            if (model.Metadata(MetadataKey) is { } json)
+                return [.. JsonDocument.Parse(json).RootElement.GetProperty("classes").EnumerateArray().Select(name => name.GetString()!)];
+        }
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            throw new GeneratorException($"The classifier's classes cannot be read: {e.Message.TrimEnd('.')}.", $"They are in '{MetadataKey}' of '{path}'.",
+                "Give the class names in the order of its output.", e);
+        }
+
+        throw new GeneratorException("The classifier does not say its classes.", $"The file is '{path}'.", "Give the class names in the order of its output.");
+    }
+}
