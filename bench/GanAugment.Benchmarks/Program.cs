@@ -1,11 +1,13 @@
 using BenchmarkDotNet.Running;
 using GanAugment.Benchmarks;
 using GanAugment.Benchmarks.Comparison;
+using GanAugment.Benchmarks.Metrics;
 using GanAugment.Benchmarks.Rows;
 
 switch (args)
 {
     case ["training", .. string[] rest]: return TrainingComparison.Run(rest);
+    case ["metrics", .. string[] rest]: return MetricsReport.Run(rest);
     case ["rows", .. string[] rest]: return RowsReport.Run(rest);
     case [RowsWorker.Verb, string kind, string count]: return RowsWorker.Serve(kind, int.Parse(count));
     case [ConstantCost.Verb, string kind, string count, string views]: return ConstantCost.Serve(kind, int.Parse(count), int.Parse(views));

@@ -79,6 +79,7 @@ internal static class CommandLine
         ExportCommand.Create(),
         SampleCommand.Create(),
         GridCommand.Create(),
+        EvaluateCommand.Create(),
         AugmentCommand.Create(),
         CompletionCommand.Create(),
         ReferenceCommand.Create(),

@@ -1,14 +1,16 @@
+using System.Globalization;
 using System.Text.Json;
 using GanAugment.Data;
 using GanAugment.Filtering;
 using GanAugment.Transforms.Filtering;
+using Microsoft.ML.OnnxRuntime;
 
 namespace GanAugment.Transforms;
 
 /// <summary>A classifier of images in an ONNX file. Only load files from sources you trust.</summary>
 public sealed class OnnxImageClassifier : IImageClassifier
 {
-    private const string MetadataKey = "ganaugment.classifier";
+    private const string MetadataKey = "ganaugment.classifier", Probabilities = "probabilities";
 
     private readonly OnnxClassifier classifier;
 
@@ -27,7 +29,7 @@ public sealed class OnnxImageClassifier : IImageClassifier
     public OnnxImageClassifier(string path, IReadOnlyList<string>? classes, string? output = null)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
-        var model = new OnnxImageModel(path, "classifier", null, null, output, usual: "probabilities");
+        var model = new OnnxImageModel(path, "classifier", null, null, output, usual: Probabilities);
         try
         {
             Classes = classes ?? Named(model, path);
@@ -58,6 +60,27 @@ public sealed class OnnxImageClassifier : IImageClassifier
 
     /// <inheritdoc/>
     public void Dispose() => classifier.Dispose();
+
+    /// <summary>Opens the classifier in a file of features: its output <c>probabilities</c>.</summary>
+    /// <param name="path">The ONNX file. Classes that it does not name are called by number, from 0.</param>
+    /// <returns>Null where it has no such output.</returns>
+    /// <exception cref="GeneratorException">The file is missing, or cannot be read.</exception>
+    public static OnnxImageClassifier? OpenIfAny(string path)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        int? device = null;
+        int classes;
+        bool named;
+        using (InferenceSession session = GeneratorSession.Open(options => new InferenceSession(path, options), path, ref device, fallbackToCpu: false))
+        {
+            if (!session.OutputNames.Contains(Probabilities)) return null;
+            classes = session.OutputMetadata[Probabilities].Dimensions[^1];
+            named = session.ModelMetadata.CustomMetadataMap.ContainsKey(MetadataKey);
+        }
+
+        return new OnnxImageClassifier(path, named ? null : [.. Enumerable.Range(0, classes).Select(c => c.ToString(CultureInfo.InvariantCulture))],
+            Probabilities);
+    }
 
     private static IReadOnlyList<string> Named(OnnxImageModel model, string path)
     {

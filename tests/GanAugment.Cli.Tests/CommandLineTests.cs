@@ -7,7 +7,8 @@ public class CommandLineTests
     {
         var (code, output, error) = await Cli.Run("--help");
         Assert.Equal((ExitCode.Done, ""), (code, error));
-        foreach (string verb in (string[])["inspect", "train", "import", "export", "sample", "grid", "augment", "completion"]) Assert.Contains(verb, output);
+        foreach (string verb in (string[])["inspect", "train", "import", "export", "sample", "grid", "evaluate", "augment", "completion"])
+            Assert.Contains(verb, output);
         Assert.Contains("ganaugment [command] [options]", output);
     }
 

@@ -18,6 +18,22 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_model_card_lies_beside_the_generator_until_a_person_changes_it()
+    {
+        string run = await Train(), file = folder.In("generator.onnx"), card = folder.In("generator.card.md");
+        var (_, _, error) = await Cli.Run("export", run, "-o", file, "--data-licence", "CC0-1.0");
+        Assert.Contains("generator.card.md", error);
+        string text = File.ReadAllText(card);
+        Assert.StartsWith("---\nlicense: \"cc0-1.0\"\n", text);
+        Assert.Contains("| 0 | 4 |\n| 1 | 4 |\n", text);
+        Assert.Contains(FileHash.Of(file), text);
+        File.WriteAllText(card, "Mine.");
+        (_, _, error) = await Cli.Run("export", run, "-o", file, "--force");
+        Assert.Contains("was changed by hand", error);
+        Assert.Equal("Mine.", File.ReadAllText(card));
+    }
+
+    [Fact]
     public async Task An_existing_file_is_replaced_only_when_forced()
     {
         string run = await Train(), file = folder.Write("generator.onnx", [42]);

@@ -35,7 +35,7 @@ internal static class ExportCommand
         Option<Truncation?> truncation = TruncationOption.CreateOptional("The truncation whose statistics a state dict gets, of a model with a set for each.");
         var json = new Option<bool>("--json") { Description = "Print the manifest, or what the state dict is loaded with, as JSON." };
         var command = new Verb("export",
-            "Write a generator as one ONNX file, for AugmentWithBigGan or any ONNX runtime, with its discriminator beside it; or as a state dict for PyTorch.",
+            "Write a generator as one ONNX file for AugmentWithBigGan or any ONNX runtime, discriminator and model card beside it; or a PyTorch state dict.",
             "ganaugment export runs/mine -o generator.onnx", "ganaugment export runs/mine -o G_ema.pth --format pytorch")
         {
             run, format, file, discriminator, alone, licence, truncation, force, json,
@@ -65,6 +65,7 @@ internal static class ExportCommand
                 if (critic is not null) Check(beside, judge is null ? "beside --output" : "--discriminator", replace);
                 parsed.InvocationConfiguration.Error.WriteLine("Exporting and comparing with the trained networks.");
                 Onnx(source, path, critic, beside, parsed.GetValue(licence), parsed.GetValue(json), output);
+                GeneratorCard.Write(path, GeneratorFile.Read(path).Manifest, null, parsed.InvocationConfiguration.Error);
             }
             else
             {

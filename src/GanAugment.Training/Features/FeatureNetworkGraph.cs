@@ -33,12 +33,12 @@ internal static class FeatureNetworkGraph
         }
 
         h = graph.Node("Flatten", [h], ("axis", 1L)); // [N, 4w · S/8 · S/8]
-        graph.Last("Relu", Linear(graph, h, network.Hidden), Features);
+        graph.Last("Relu", [Linear(graph, h, network.Hidden)], Features);
         graph.Output(Features, featureLength);
-        graph.Last("Identity", Linear(graph, Features, network.Output), Logits);
+        graph.Last("Identity", [Linear(graph, Features, network.Output)], Logits);
         graph.Output(Logits, classes);
         // Opset 13 and later take the softmax over the last axis.
-        graph.Last("Softmax", Logits, Probabilities);
+        graph.Last("Softmax", [Logits], Probabilities);
         graph.Output(Probabilities, classes);
         return graph;
     }

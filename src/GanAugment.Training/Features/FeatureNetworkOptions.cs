@@ -16,7 +16,8 @@ public sealed record FeatureNetworkOptions
     /// <summary>Adam's learning rate at the start; it falls to 0 along half a cosine.</summary><value>Default 0.001.</value>
     public double LearningRate { get; init; } = 1e-3;
 
-    /// <summary>Shrinks weights (not biases) by this share of the learning rate at every update (Loshchilov and Hutter 2019).</summary><value>Default 0.01.</value>
+    /// <summary>Shrinks weights (not biases) by this share of the learning rate at every update (Loshchilov and Hutter 2019).</summary>
+    /// <value>Default 0.01.</value>
     public double WeightDecay { get; init; } = 0.01;
 
     /// <summary>Channels of the first of three layers; the next have twice and four times as many.</summary><value>Default 16.</value>
@@ -25,7 +26,8 @@ public sealed record FeatureNetworkOptions
     /// <summary>F, the length of a feature vector.</summary><value>Default 64.</value>
     public int FeatureLength { get; init; } = 64;
 
-    /// <summary>The largest side that the network looks at, 8, 16, 32, 64 or 128 pixels; larger images are averaged down to it.</summary><value>Default 32.</value>
+    /// <summary>The largest side that the network looks at, 8, 16, 32, 64 or 128 pixels; larger images are averaged down to it.</summary>
+    /// <value>Default 32.</value>
     public int LargestSide { get; init; } = 32;
 
     /// <summary>How classes are drawn for a batch; <see cref="ClassSampling.Uniform"/> is oversampling.</summary><value>Default natural.</value>
@@ -84,7 +86,8 @@ public sealed record FeatureNetworkOptions
             { LargestSide: not (8 or 16 or 32 or 64 or 128) } => $"{nameof(LargestSide)} is {LargestSide}, but 8, 16, 32, 64 or 128 are possible",
             { Shift: < 0 } => $"{nameof(Shift)} is {Shift}, but at least 0 is needed",
             { Threads: < 1 } => $"{nameof(Threads)} is {Threads}, but at least 1 is needed",
-            _ when !(LearningRate > 0 && double.IsFinite(LearningRate)) => FormattableString.Invariant($"{nameof(LearningRate)} is {LearningRate}, but it must be positive"),
+            _ when !(LearningRate > 0 && double.IsFinite(LearningRate)) =>
+                FormattableString.Invariant($"{nameof(LearningRate)} is {LearningRate}, but it must be positive"),
             _ when !(WeightDecay >= 0 && WeightDecay * LearningRate < 1) =>
                 FormattableString.Invariant($"{nameof(WeightDecay)} is {WeightDecay}, but it must be 0 or more, and less than 1 / {nameof(LearningRate)}"),
             _ when !(MixUp >= 0 && double.IsFinite(MixUp)) => FormattableString.Invariant($"{nameof(MixUp)} is {MixUp}, but it must be 0 or more"),
@@ -93,6 +96,7 @@ public sealed record FeatureNetworkOptions
             _ => null,
         };
         if (wrong is not null)
-            throw new OptionException($"A feature network cannot be trained so: {wrong}.", "The options are those of FeatureNetworkOptions.", "Change that value.");
+            throw new OptionException($"A feature network cannot be trained so: {wrong}.", "The options are those of FeatureNetworkOptions.",
+                "Change that value.");
     }
 }

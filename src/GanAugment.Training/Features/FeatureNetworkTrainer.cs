@@ -1,10 +1,10 @@
 using System.Diagnostics;
-using System.Reflection;
 using System.Security.Cryptography;
 using GanAugment.Data;
 using GanAugment.Training.Export;
 using GanAugment.Training.Networks;
 using GanAugment.Training.Steps;
+using TorchSharp;
 using static TorchSharp.torch;
 using F = TorchSharp.torch.nn.functional;
 
@@ -45,8 +45,8 @@ public static class FeatureNetworkTrainer
 
         var (loss, accuracy) = Fit(network, new FeatureBatches(images, options, weights, device), options, progress, cancellation);
         if (!double.IsFinite(loss))
-            throw new OptionException("The feature network's loss is no number any more.", $"The learning rate is {options.LearningRate.ToString("G3", null)}.",
-                "Train with a smaller learning rate.");
+            throw new OptionException("The feature network's loss is no number any more.",
+                FormattableString.Invariant($"The learning rate is {options.LearningRate:G3}."), "Train with a smaller learning rate.");
         ProtobufMessage model = FeatureNetworkGraph.Of(network, images.Shape, options.FeatureLength, classes)
             .ToModel(Metadata(images, options), ("GanAugment", Version));
         using var bytes = new MemoryStream();
@@ -108,7 +108,8 @@ public static class FeatureNetworkTrainer
                 "Give every class an image, or draw classes as the data has them.");
         if (weights is null) return;
         if (weights.Count != images.Labels.Count)
-            throw new OptionException($"{images.Labels.Count} images have {weights.Count} weights.", $"The data is '{images.Origin}'.", "Give one weight for each image.");
+            throw new OptionException($"{images.Labels.Count} images have {weights.Count} weights.", $"The data is '{images.Origin}'.",
+                "Give one weight for each image.");
         for (int i = 0; i < weights.Count; i++)
             if (!(weights[i] >= 0 && float.IsFinite(weights[i])))
                 throw new OptionException(FormattableString.Invariant($"Image {i} has the weight {weights[i]}."), $"The data is '{images.Origin}'.",

@@ -50,25 +50,35 @@ internal sealed class ClassSides
             : [.. Counts.Select(n => n == 0 ? 0 : Math.Max(1, (int)((long)n * most / total)))], options.Seed, options.Truncation);
     }
 
-    /// <summary>Chooses the images.</summary>
-    public static ClassSides Of(IConditionalGenerator generator, ILabelledImageSource training, EvaluationOptions options, List<string> warnings)
+    /// <summary>The images of each class of the generator: [class][N].</summary>
+    /// <exception cref="DatasetException">They are not of its shape, or none of its classes.</exception>
+    public static int[][] Members(GeneratorManifest manifest, ILabelledImageSource training)
     {
-        GeneratorManifest manifest = generator.Manifest;
         if (training.Shape != manifest.Shape)
-            throw new DatasetException($"The generator makes images of {manifest.Shape}, but the data has {training.Shape}.", $"The data is '{training.Origin}'.",
+            throw new DatasetException($"The generator makes images of {manifest.Shape}, but the data has {training.Shape}.",
+                $"The data is '{training.Origin}'.",
                 "Give the data that the generator was trained on, at its size.");
         int[][] all = [.. StratifiedSplit.ByClass(training).Select(pair => pair.Indices)];
         int[][] members = [.. manifest.Classes.Select(name => training.Classes.IndexOf(name) is >= 0 and int label ? all[label] : [])];
         if (members.All(m => m.Length == 0))
-            throw new DatasetException("The data has no image of the generator's classes.", $"The data is '{training.Origin}', the classes are {new ClassMap(manifest.Classes)}.",
+            throw new DatasetException("The data has no image of the generator's classes.",
+                $"The data is '{training.Origin}', the classes are {new ClassMap(manifest.Classes)}.",
                 "Give the data that the generator was trained on.");
+        if (members.Sum(m => m.Length) < 2)
+            throw new DatasetException("One image has no distribution to compare with.", $"The data is '{training.Origin}'.",
+                "Give more images of the generator's classes.");
+        return members;
+    }
+
+    /// <summary>Chooses the images.</summary>
+    public static ClassSides Of(IConditionalGenerator generator, ILabelledImageSource training, EvaluationOptions options, List<string> warnings)
+    {
+        GeneratorManifest manifest = generator.Manifest;
+        int[][] members = Members(manifest, training);
         string[] absent = [.. manifest.Classes.Where((_, c) => members[c].Length == 0)];
         if (absent.Length > 0)
-            warnings.Add($"The data has no image of {string.Join(", ", absent.Select(name => $"'{name}'"))}: they are not measured; give images of every class.");
-        int sum = members.Sum(m => m.Length);
-        if (sum < 2)
-            throw new DatasetException("One image has no distribution to compare with.", $"The data is '{training.Origin}'.", "Give more images of the generator's classes.");
-        int[] counts = Quota([.. members.Select(m => m.Length)], Math.Min(options.Images, sum));
+            warnings.Add($"The data has no image of '{string.Join("', '", absent)}': they are not measured; give images of every class.");
+        int[] counts = Quota([.. members.Select(m => m.Length)], Math.Min(options.Images, members.Sum(m => m.Length)));
         // A class of one image has no spread, and its distance no meaning.
         if (options.Metrics.HasFlag(EvaluationMetrics.Classes))
             foreach (int c in Enumerable.Range(0, counts.Length).Where(c => counts[c] == 1))

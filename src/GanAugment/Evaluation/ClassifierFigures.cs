@@ -38,7 +38,8 @@ internal static class ClassifierFigures
             int[] order = Shuffle.Order(all, options.Seed, 0);
             for (int i = 0; i < total; i++) probabilities.AsSpan(order[i] * k, k).CopyTo(mixed.AsSpan(i * k));
             var (mean, deviation) = ClassifierScore.Of(mixed, k, Splits);
-            figures.Add(Of(FormattableString.Invariant($"{(options.PublishedNetwork ? "inceptionScore" : "classifierScore")}{Splits}Splits"), total, mean, deviation));
+            figures.Add(Of(FormattableString.Invariant($"{(options.PublishedNetwork ? "inceptionScore" : "classifierScore")}{Splits}Splits"), total, mean,
+                deviation));
         }
 
         int[] wanted = [.. sides.Classes.Select(known.IndexOf)];

@@ -28,8 +28,7 @@ public sealed record ClassifierMetrics(ConfusionMatrix Confusion, double LogLoss
         if (actual.Count == 0)
             throw new OptionException("A classifier cannot be judged without images.", "None was given.", "Give test images of every class.");
         if (probabilities.Length != (long)actual.Count * k)
-            throw new ArgumentException($"{actual.Count} images of {k} classes have {(long)actual.Count * k} probabilities, but {probabilities.Length} were given.",
-                nameof(probabilities));
+            throw new ArgumentException($"{actual.Count} images of {k} classes cannot have {probabilities.Length} probabilities.", nameof(probabilities));
         var confusion = new ConfusionMatrix(classes);
         double loss = 0;
         for (int i = 0; i < actual.Count; i++)
@@ -71,8 +70,9 @@ public sealed record ClassifierMetrics(ConfusionMatrix Confusion, double LogLoss
 
         // Written so that NaN fails.
         if (sound && Math.Abs(sum - 1) <= SumTolerance) return;
-        throw new OptionException(FormattableString.Invariant($"The scores of image {image} are no probabilities: they add up to {sum:G6}, the least is {Least(row):G6}."),
-            "They were given as a classifier's probabilities.", "Give probabilities; of logits take the softmax first.");
+        string figures = FormattableString.Invariant($"they add up to {sum:G6}, the least is {Least(row):G6}");
+        throw new OptionException($"The scores of image {image} are no probabilities: {figures}.", "They were given as a classifier's probabilities.",
+            "Give probabilities; of logits take the softmax first.");
     }
 
     private static float Least(ReadOnlySpan<float> row)

@@ -59,8 +59,8 @@ public sealed record CopyAudit
     /// <param name="progress">Hears what share of the work is done, 0 … 1.</param>
     /// <param name="cancellation">Checked now and then.</param>
     /// <exception cref="DatasetException">The sets differ in shape, or one is too small.</exception>
-    public static CopyAudit Of(ILabelledImageSource generated, ILabelledImageSource training, ILabelledImageSource? heldOut, IFeatureExtractor? extractor = null,
-        long seed = 0, IProgress<double>? progress = null, CancellationToken cancellation = default)
+    public static CopyAudit Of(ILabelledImageSource generated, ILabelledImageSource training, ILabelledImageSource? heldOut,
+        IFeatureExtractor? extractor = null, long seed = 0, IProgress<double>? progress = null, CancellationToken cancellation = default)
     {
         ArgumentNullException.ThrowIfNull(generated);
         ArgumentNullException.ThrowIfNull(training);
@@ -96,7 +96,8 @@ public sealed record CopyAudit
         };
         if (heldOut is null) return audit;
 
-        double[] baseline = [.. Search(training, Bytes(heldOut, Some(heldOut, Math.Max(1000, nearest.Length), seed), cancellation), 1).Select(list => list[0].Distance)];
+        byte[] unseen = Bytes(heldOut, Some(heldOut, Math.Max(1000, nearest.Length), seed), cancellation);
+        double[] baseline = [.. Search(training, unseen, 1).Select(list => list[0].Distance)];
         double bound = NeighbourBaseline.Quantile([.. baseline.Order()], BoundShare);
         var (fromTraining, fromHeldOut) = EquallyMany(training, heldOut, seed);
         if (fromTraining.Labels.Count == 0)
@@ -121,7 +122,10 @@ public sealed record CopyAudit
         Figure Of(string metric, string reference, double value) =>
             new() { Metric = metric, Reference = reference, Count = Images, Extractor = Space, Value = value };
         string training = FormattableString.Invariant($"all{TrainingImages}TrainingImages");
-        List<Figure> figures = [Of("authenticity", training, Authenticity), Of("medianDistance", training, Generated.Median), Of("duplicates", training, Duplicates)];
+        List<Figure> figures =
+        [
+            Of("authenticity", training, Authenticity), Of("medianDistance", training, Generated.Median), Of("duplicates", training, Duplicates),
+        ];
         if (NearCopies is { } copies && HeldOut is { } baseline)
             figures.AddRange(
             [
@@ -135,7 +139,7 @@ public sealed record CopyAudit
     {
         if (generated.Labels.Count == 0 || training.Labels.Count < 2 || heldOut is { Labels.Count: 0 })
             throw new DatasetException(
-                $"Copies cannot be sought among {training.Labels.Count} training images, {generated.Labels.Count} generated and {heldOut?.Labels.Count ?? 0} held out.",
+                $"Copies of {training.Labels.Count} training images cannot be sought among {generated.Labels.Count} generated ones.",
                 $"The training data is '{training.Origin}'.", "Give at least two training images, a generated image, and a held-out one or none.");
         if ((heldOut ?? training).Shape != training.Shape || generated.Shape != training.Shape)
             throw new DatasetException($"Images of {generated.Shape}, {training.Shape} and {(heldOut ?? training).Shape} cannot be compared.",

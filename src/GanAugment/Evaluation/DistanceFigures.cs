@@ -45,8 +45,8 @@ internal sealed class DistanceFigures
     private void Measure(IProgress<EvaluationProgress>? progress)
     {
         int size = extractor.Length, total = sides.Total, done = 0;
-        bool frechet = options.Metrics.HasFlag(EvaluationMetrics.Frechet), pairs = (options.Metrics & (EvaluationMetrics.Kernel | EvaluationMetrics.Manifold)) != 0;
-        bool classes = options.Metrics.HasFlag(EvaluationMetrics.Classes);
+        bool frechet = options.Metrics.HasFlag(EvaluationMetrics.Frechet), classes = options.Metrics.HasFlag(EvaluationMetrics.Classes);
+        bool pairs = (options.Metrics & (EvaluationMetrics.Kernel | EvaluationMetrics.Manifold)) != 0;
         FeatureMoments? real = frechet ? new(size) : null, generated = frechet ? new(size) : null;
         List<float[]> keptReal = [], keptGenerated = [];
         int few = 0;
@@ -85,8 +85,8 @@ internal sealed class DistanceFigures
 
         progress?.Report(new EvaluationProgress("Comparing all classes", 1));
         if (few > 0)
-            Warnings.Add($"{few} of {sides.Counts.Count(n => n > 0)} classes have no more images than the {size} features, so they have no Fréchet distance of their own: " +
-                "use their kernel distance, or give more images.");
+            Warnings.Add($"{few} of {sides.Counts.Count(n => n > 0)} classes have no more images than the {size} features, so they have no Fréchet distance "
+                + "of their own: use their kernel distance, or give more images.");
         if (frechet)
         {
             if ((real!.Weakness() ?? generated!.Weakness()) is { } weakness) Warnings.Add(weakness);
@@ -119,8 +119,8 @@ internal sealed class DistanceFigures
         int[] possible = [.. Neighbours.Where(k => k < count)];
         if (possible.Length == 0)
         {
-            Warnings.Add($"{(c is { } at ? $"The class '{sides.Classes[at]}' takes" : "All classes together take")} part with {count} images and has no neighbours "
-                + $"to measure precision and recall by: give more than {Neighbours[0]} images.");
+            string what = c is { } at ? $"The class '{sides.Classes[at]}'" : "The data";
+            Warnings.Add($"{what} takes part with {count} images, too few to have neighbours for precision and recall: give more than {Neighbours[0]} images.");
             return;
         }
 

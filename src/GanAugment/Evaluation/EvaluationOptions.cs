@@ -29,8 +29,10 @@ public sealed record EvaluationOptions
     internal void Check()
     {
         if (Images < 2)
-            throw new OptionException($"{Images} images have no distribution.", "They were asked for as the number to measure.", "Measure thousands, and at least 2.");
+            throw new OptionException($"{Images} images have no distribution.", "They were asked for as the number to measure.",
+                "Measure thousands, and at least 2.");
         if (AuditedImages < 1)
-            throw new OptionException($"Among {AuditedImages} images no copies can be sought.", "They were asked for as the number to audit.", "Give 1 or more.");
+            throw new OptionException($"Among {AuditedImages} images no copies can be sought.", "They were asked for as the number to audit.",
+                "Give 1 or more.");
     }
 }

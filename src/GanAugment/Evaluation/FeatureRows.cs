@@ -52,6 +52,7 @@ internal static class FeatureRows
     {
         int bad = Enumerable.Range(0, count).First(i => !PixelRange.IsFinite(features.AsSpan(i * size, size)));
         return new GeneratorException($"The feature network '{name}' makes features of an image that are no finite numbers.",
-            $"It is image {done + bad} of those read from '{source.Origin}'.", "Check that the network takes images in [−1, 1] of that shape, or give another one.");
+            $"It is image {done + bad} of those read from '{source.Origin}'.",
+            "Check that the network takes images in [−1, 1] of that shape, or give another one.");
     }
 }

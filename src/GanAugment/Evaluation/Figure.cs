@@ -51,5 +51,6 @@ public sealed record Figure
     }
 
     /// <inheritdoc/>
-    public override string ToString() => FormattableString.Invariant($"{Key} = {Value:G6}") + (Deviation is { } d ? FormattableString.Invariant($" ± {d:G3}") : "");
+    public override string ToString() =>
+        FormattableString.Invariant($"{Key} = {Value:G6}") + (Deviation is { } d ? FormattableString.Invariant($" ± {d:G3}") : "");
 }

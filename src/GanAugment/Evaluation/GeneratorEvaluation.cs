@@ -39,7 +39,7 @@ public static class GeneratorEvaluation
         EvaluatedData trained = Described(training, manifest);
         ClassSides sides = ClassSides.Of(generator, training, options, warnings);
         if (trained.TrainedOn == false)
-            warnings.Add($"The generator was not trained on '{training.Origin}' as it is now: its figures are of other images than it learnt, and copies cannot be found; "
+            warnings.Add($"The generator was not trained on '{training.Origin}' as it is now, so that copies may not be found: "
                 + "give the images of its training with the same split and selection.");
         if (heldOut is not null) RefuseOverlap(training, heldOut, warnings, cancellation);
 
@@ -64,7 +64,7 @@ public static class GeneratorEvaluation
         if (options.Metrics.HasFlag(EvaluationMetrics.Copies))
         {
             if (heldOut is null)
-                warnings.Add("There are no held-out images, so how near is too near is not known: give some with --holdout to judge copies.");
+                warnings.Add("There are no held-out images, so how near is too near is not known: give some to judge copies.");
             ILabelledImageSource audited = sides.Fewer(options.AuditedImages);
             foreach (IFeatureExtractor? space in extractor is null ? (IFeatureExtractor?[])[null] : [null, extractor])
             {
@@ -89,6 +89,17 @@ public static class GeneratorEvaluation
             Copies = audits,
             Warnings = warnings,
         };
+    }
+
+    /// <summary>Checks that data can be measured against, before costlier work begins; <see cref="Run"/> does it too.</summary>
+    /// <param name="generator">The generator's description.</param>
+    /// <param name="training">The images it was trained on.</param>
+    /// <exception cref="DatasetException">The images are not of the generator's shape or classes.</exception>
+    public static void Check(GeneratorManifest generator, ILabelledImageSource training)
+    {
+        ArgumentNullException.ThrowIfNull(generator);
+        ArgumentNullException.ThrowIfNull(training);
+        ClassSides.Members(generator, training);
     }
 
     private static EvaluatedData Described(ILabelledImageSource data, GeneratorManifest manifest)

@@ -7,7 +7,7 @@ namespace GanAugment.Evaluation;
 /// <param name="Neighbours">k.</param>
 /// <param name="Precision">The share of generated vectors that lie in a ball of a real one, 0 … 1: are they like real ones?</param>
 /// <param name="Recall">The share of real vectors that lie in a ball of a generated one, 0 … 1: is everything real within reach?</param>
-/// <param name="Density">In how many real balls a generated vector lies, over k; 1 for sets of one distribution, and more where generated vectors crowd.</param>
+/// <param name="Density">In how many real balls a generated vector lies, over k; 1 for sets of one distribution, more where generated ones crowd.</param>
 /// <param name="Coverage">The share of real balls that hold a generated vector, 0 … 1.</param>
 public sealed record ManifoldOverlap(int Neighbours, double Precision, double Recall, double Density, double Coverage)
 {

@@ -13,7 +13,8 @@ public class GeneratorEvaluationTests
     [Fact]
     public void A_generator_of_the_very_distribution_is_near_it()
     {
-        EvaluationResult result = Run(CopyAuditTests.Drawn(1, 400), CopyAuditTests.Drawn(2, 50), new EvaluationOptions { Images = 900, AuditedImages = 60, Seed = 9 });
+        EvaluationResult result = Run(CopyAuditTests.Drawn(1, 400), CopyAuditTests.Drawn(2, 50),
+            new EvaluationOptions { Images = 900, AuditedImages = 60, Seed = 9 });
         Assert.InRange(Value(result, "frechet.trainingImages.n900.pixels-test"), 0, 0.05);
         Assert.InRange(Value(result, "kernel.trainingImages.n900.pixels-test"), -0.1, 0.1);
         Assert.InRange(Value(result, "precisionK3.trainingImages.n900.pixels-test"), 0.8, 1);
@@ -52,7 +53,8 @@ public class GeneratorEvaluationTests
     [Fact]
     public void The_published_network_alone_gives_the_published_names()
     {
-        EvaluationResult result = Run(CopyAuditTests.Drawn(1, 20), null, new EvaluationOptions { PublishedNetwork = true, Metrics = EvaluationMetrics.Frechet | EvaluationMetrics.Kernel });
+        EvaluationResult result = Run(CopyAuditTests.Drawn(1, 20), null,
+            new EvaluationOptions { PublishedNetwork = true, Metrics = EvaluationMetrics.Frechet | EvaluationMetrics.Kernel });
         Assert.Equal(["fid.trainingImages.n60.pixels-test", "kid.trainingImages.n60.pixels-test"], result.Figures.Select(f => f.Key));
     }
 
@@ -74,7 +76,8 @@ public class GeneratorEvaluationTests
         EvaluationResult again = EvaluationResult.Parse(json, "evaluate.json");
         Assert.Equal(json, again.ToJson());
         Assert.Equal(result.Figures[0], again.Figures[0]);
-        Assert.Contains("no evaluation", Assert.Throws<OptionException>(() => EvaluationResult.Parse("{\"figgures\": []}", "no evaluation")).Message, StringComparison.Ordinal);
+        Assert.Contains("no evaluation", Assert.Throws<OptionException>(() => EvaluationResult.Parse("{\"figgures\": []}", "no evaluation")).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -62,7 +62,8 @@ public sealed class OnnxFiltersTests : IDisposable
         string path = Write("features.onnx", new TinyGraph().Input("image", TinyGraph.Single, -1, 1, 4, 4).Constant("flat", -1, 16)
             .Node("Reshape", ["image", "flat"], "features").Output("features", TinyGraph.Single, -1, 16));
         using var extractor = new OnnxFeatureExtractor(path);
-        Assert.Equal((16, "features.onnx"), (extractor.Length, extractor.Name));
+        Assert.Equal(Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(path))), extractor.Sha256);
+        Assert.Equal((16, $"features-{extractor.Sha256[..8]}"), (extractor.Length, extractor.Name));
         float[] images = [.. Enumerable.Range(0, 11 * 16).Select(i => i / 200f)], features = new float[11 * 16];
         extractor.Extract(11, new ImageShape(1, 4, 4), images, features);
         Assert.Equal(images, features);
