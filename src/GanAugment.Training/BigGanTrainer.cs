@@ -70,7 +70,7 @@ public static class BigGanTrainer
 
     private static TrainingPlan PlanOf(RunDirectory run, ILabelledImageSource data, int? steps)
     {
-        TrainingPlan plan = TrainingPlan.Parse(File.ReadAllText(run.OptionsFile), run.OptionsFile);
+        TrainingPlan plan = run.ReadPlan();
         TrainingOptions options = steps is int changed ? plan.Options with { Steps = changed } : plan.Options;
         // The networks are what they are: their shape may have come from an initial generator that is gone by now.
         TrainingPlan resumed = options.Resolve(data) with { Network = plan.Network };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using GanAugment.Training.Networks;
 using GanAugment.Training.Snapshots;
 
 namespace GanAugment.Training;
@@ -95,6 +96,28 @@ public sealed class RunDirectory
         return run.Snapshots == folder && File.Exists(run.OptionsFile) ? run : null;
     }
 
+    /// <summary>Reads the plan, and holds its networks against the states of training that there are.</summary>
+    /// <exception cref="OptionException">It is no plan.</exception>
+    /// <exception cref="GeneratorException">It cannot be read, or its networks are larger than the states of training.</exception>
+    internal TrainingPlan ReadPlan()
+    {
+        TrainingPlan plan;
+        try
+        {
+            plan = TrainingPlan.Parse(File.ReadAllText(OptionsFile), OptionsFile);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GeneratorException($"The plan of the run cannot be read: {e.Message.TrimEnd('.')}.", $"It is '{OptionsFile}'.", "Check that it may be read.", e);
+        }
+
+        plan.Network.Validated();
+        long[] states = !Directory.Exists(Snapshots) ? []
+            : [.. Directory.EnumerateFiles(Snapshots, $"{TrainingPrefix}*.safetensors").Select(file => new FileInfo(file).Length / sizeof(float))];
+        if (states.Length > 0) NetworkSize.Check(plan.Network, states.Max(), OptionsFile);
+        return plan;
+    }
+
     /// <summary>The JSON file of a run's best generator, or of its latest.</summary>
     internal static string FindGenerator(string path)
     {
@@ -174,7 +197,7 @@ public sealed class RunDirectory
             using JsonDocument document = JsonDocument.Parse(line);
             return document.RootElement.GetProperty("step").GetInt32();
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
         {
             return int.MaxValue; // Half a line from a crash, or nothing: written again as well.
         }

@@ -12,6 +12,7 @@ internal static class TrainingJson
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         WriteIndented = true,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase), new TruncationConverter() },
@@ -26,8 +27,21 @@ internal static class TrainingJson
     public static string WriteLine<T>(T value) => JsonSerializer.Serialize(value, OneLine);
 
     /// <summary>Reads a document.</summary>
-    /// <exception cref="JsonException">Not JSON, or an unknown or missing property.</exception>
-    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Indented) ?? throw new JsonException("the document is null");
+    /// <exception cref="JsonException">Not JSON, an unknown or missing property, or a number beyond all numbers.</exception>
+    public static T Read<T>(string json)
+    {
+        T document = JsonSerializer.Deserialize<T>(json, Indented) ?? throw new JsonException("the document is null");
+        try
+        {
+            // 1e999 is read as infinity, which no document can say: it would be found out where the next one is written.
+            _ = Write(document);
+            return document;
+        }
+        catch (ArgumentException e)
+        {
+            throw new JsonException("a number in it is beyond all numbers", e);
+        }
+    }
 
     private sealed class TruncationConverter : JsonConverter<Truncation>
     {

@@ -9,6 +9,9 @@ namespace GanAugment.Training;
 /// <summary>A run with nothing implicit left: options, data and networks. It is what <c>training_options.json</c> holds.</summary>
 public sealed record TrainingPlan
 {
+    // Hundreds of times the published widths.
+    private const int WidestBase = 1 << 16;
+
     /// <summary>The options, every value explicit but <see cref="TrainingOptions.Threads"/>, which null leaves alone.</summary>
     public required TrainingOptions Options { get; init; }
 
@@ -40,6 +43,7 @@ public sealed record TrainingPlan
     {
         ArgumentNullException.ThrowIfNull(data);
         CheckOptions(options);
+        TensorLibrary.Require();
         TrainingAidsCheck.Check(options, data);
         BigGanSpec? kept = options.InitialGenerator is { KeepShape: true } initial ? InitialNetworks.Describe(initial).Network : null;
         if (kept is not null) options = InitialShape.Of(kept, options);
@@ -92,6 +96,8 @@ public sealed record TrainingPlan
         if (o.Resolution is int resolution) _ = ChannelTable.Of(resolution);
         AtLeast(o.BaseChannels, 1, nameof(o.BaseChannels));
         AtLeast(o.Depth, 1, nameof(o.Depth));
+        Within(o.BaseChannels <= WidestBase && o.DiscriminatorBaseChannels is null or <= WidestBase, o.BaseChannels,
+            $"{nameof(o.BaseChannels)} or {nameof(o.DiscriminatorBaseChannels)}", $"at most {WidestBase}");
         AtLeast(o.DiscriminatorBaseChannels ?? 1, 1, nameof(o.DiscriminatorBaseChannels));
         AtLeast(o.AverageStart, 0, nameof(o.AverageStart));
         AtLeast(o.AugmentationStart, 0, nameof(o.AugmentationStart));

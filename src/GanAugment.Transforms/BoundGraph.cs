@@ -21,6 +21,7 @@ internal sealed class BoundGraph : IDisposable
     private readonly RunOptions runOptions = new();
     private readonly ConcurrentBag<Tensors> free = [];
     private volatile bool disposed;
+    private volatile bool hasRun;
 
     /// <param name="session">The file, opened; the graph disposes it.</param>
     /// <param name="manifest">What the file is.</param>
@@ -94,13 +95,14 @@ internal sealed class BoundGraph : IDisposable
         try
         {
             tensors.Bound.Run(runOptions);
+            hasRun = true;
         }
         catch (OnnxRuntimeException e)
         {
             throw new GeneratorException(
                 $"ONNX Runtime could not run the generator: {e.Message.TrimEnd('.')}.",
                 $"The generator is '{origin}'.",
-                "Export the generator again.",
+                hasRun ? "It has run before: check that the device it runs on is there and has memory, then try again, or run it on the CPU." : "Export the generator again.",
                 e);
         }
     }

@@ -6,6 +6,9 @@ namespace GanAugment.Transforms;
 /// <summary>What an ONNX file must have to be a generator, and whether it agrees with its manifest.</summary>
 internal static class GeneratorContract
 {
+    // Half a gibibyte of floats.
+    private const long LargestText = 1 << 25, MostValues = 1 << 27;
+
     /// <summary>The form of a file that says nothing of its graph: what <c>ganaugment export</c> writes.</summary>
     public static readonly GraphBinding Exported = new() { Latent = "z", Label = new LabelBinding { Name = "y" }, Image = new ImageBinding { Name = "image" } };
 
@@ -29,7 +32,25 @@ internal static class GeneratorContract
                 "Check the path, or train and export a generator.");
         if (given is not null) return given;
         string beside = ManifestFile.Beside(path);
-        return File.Exists(beside) ? GeneratorManifest.Parse(File.ReadAllText(beside), beside) : null;
+        if (!File.Exists(beside)) return null;
+        try
+        {
+            return GeneratorManifest.Parse(Text(beside), beside);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            throw new GeneratorException($"The generator manifest cannot be read: {e.Message.TrimEnd('.')}.", $"It is '{beside}'.",
+                "Check that it may be read.", e);
+        }
+    }
+
+    /// <summary>The text of a small file.</summary>
+    /// <exception cref="IOException">It cannot be read, or is too large to be what it should be.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static string Text(string path)
+    {
+        long length = new FileInfo(path).Length;
+        return length <= LargestText ? File.ReadAllText(path) : throw new IOException($"it has {length} bytes, but {LargestText} are the most");
     }
 
     /// <summary>Reads the manifest and holds the graph against it.</summary>
@@ -41,7 +62,8 @@ internal static class GeneratorContract
     {
         if (Names(session.InputNames, ["image", "y"], "") is null && Names(session.OutputNames, ["logit"], "") is null)
             throw NotOne("it is a discriminator, image and y → logit", origin);
-        bool has = session.ModelMetadata.CustomMetadataMap.TryGetValue(GeneratorManifest.MetadataKey, out string? json);
+        string? json = Metadata(session, GeneratorManifest.MetadataKey, origin);
+        bool has = json is not null;
         if (has && beside is not null)
             throw new GeneratorException(
                 "The ONNX file has a manifest of its own and another one beside it.",
@@ -63,8 +85,23 @@ internal static class GeneratorContract
     /// <summary>Reads the latent directions, or null where the file has none.</summary>
     /// <exception cref="GeneratorException">They cannot be read.</exception>
     public static LatentDirections? Directions(InferenceSession session, GeneratorManifest manifest, string origin) =>
-        session.ModelMetadata.CustomMetadataMap.TryGetValue(LatentDirections.MetadataKey, out string? json)
-            ? LatentDirections.Parse(json, manifest.LatentSize, origin) : null;
+        Metadata(session, LatentDirections.MetadataKey, origin) is { } json ? LatentDirections.Parse(json, manifest.LatentSize, origin) : null;
+
+    /// <summary>An entry of a file's metadata, or null.</summary>
+    /// <exception cref="GeneratorException">The metadata cannot be read.</exception>
+    public static string? Metadata(InferenceSession session, string key, string origin)
+    {
+        try
+        {
+            return session.ModelMetadata.CustomMetadataMap.TryGetValue(key, out string? json) ? json : null;
+        }
+        // What ONNX Runtime makes of entries whose key or value is missing or twice there.
+        catch (Exception e) when (e is NullReferenceException or ArgumentException or OnnxRuntimeException)
+        {
+            throw new GeneratorException($"The metadata of the ONNX file cannot be read: {e.Message.TrimEnd('.')}.", $"The file is '{origin}'.",
+                "Check the path, or export the generator again.", e);
+        }
+    }
 
     private static string[] Inputs(GraphBinding binding) =>
         [.. new[] { binding.Latent, binding.Label?.Name, binding.Source?.Name, binding.Truncation }.OfType<string>(), .. binding.Constants?.Keys ?? []];
@@ -81,8 +118,12 @@ internal static class GeneratorContract
         wrong ??= Image(binding.Image, session.OutputMetadata[binding.Image.Name]);
         if (free && binding.Truncation is { } factor) wrong ??= Shape(factor, inputs[factor], [], free);
         foreach (string name in new[] { binding.Truncation }.OfType<string>().Concat(binding.Constants?.Keys ?? []))
-            wrong ??= !inputs[name].IsTensor || !OrtTensor.Knows(inputs[name].ElementType) ? $"'{name}' is no tensor of numbers" : null;
-        return wrong;
+            wrong ??= !inputs[name].IsTensor || !OrtTensor.Knows(inputs[name].ElementType) ? $"'{name}' is no tensor of numbers" : Large(name, inputs[name].Dimensions);
+        if (wrong is not null) return wrong;
+        // N free makes batches of a few.
+        string leading = binding.Latent ?? binding.Source!.Name;
+        int widest = Math.Max(manifest.Shape.Length, Math.Max(manifest.LatentSize, manifest.Classes.Count));
+        return Large(leading, [inputs[leading].Dimensions[0], widest]);
 
         string? Image(ImageBinding image, NodeMetadata node) => Shape(
             image.Name,
@@ -91,6 +132,10 @@ internal static class GeneratorContract
             free,
             bytes: !free);
     }
+
+    private static string? Large(string name, int[] dimensions) =>
+        dimensions.Where(d => d > 0).Aggregate((Int128)1, (product, d) => product * d) is var values && values > MostValues
+            ? $"'{name}' takes {values} values at once, but {MostValues} are the most" : null;
 
     private static string? Names(IReadOnlyList<string> found, string[] wanted, string what) => found.Order().SequenceEqual(wanted.Order())
         ? null

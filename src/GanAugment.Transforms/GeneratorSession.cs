@@ -42,10 +42,12 @@ internal static class GeneratorSession
         }
         catch (Exception e) when (IsNativeMissing(e))
         {
+            bool missing = Innermost(e) is DllNotFoundException;
             throw new GeneratorException(
-                "ONNX Runtime's native library was not found.",
+                missing ? "ONNX Runtime's native library was not found." : $"ONNX Runtime's native library is not of the version that is needed: {Cause(e).TrimEnd('.')}.",
                 "GanAugment.Transforms leaves the choice of it to the application.",
-                "Add the package Microsoft.ML.OnnxRuntime (CPU) or Microsoft.ML.OnnxRuntime.Gpu (CUDA) to the application.",
+                "Add the package Microsoft.ML.OnnxRuntime (CPU) or Microsoft.ML.OnnxRuntime.Gpu (CUDA) to the application, "
+                    + "of the version of Microsoft.ML.OnnxRuntime.Managed or newer.",
                 e);
         }
         catch (OnnxRuntimeException e)
@@ -85,5 +87,7 @@ internal static class GeneratorSession
     private static bool IsNativeMissing(Exception e) =>
         e is DllNotFoundException or EntryPointNotFoundException or BadImageFormatException or TypeInitializationException;
 
-    private static string Cause(Exception e) => e is TypeInitializationException { InnerException: { } inner } ? Cause(inner) : e.Message;
+    private static Exception Innermost(Exception e) => e is TypeInitializationException { InnerException: { } inner } ? Innermost(inner) : e;
+
+    private static string Cause(Exception e) => Innermost(e).Message;
 }

@@ -11,6 +11,7 @@ internal static class GeneratorSetFile
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
     };
 
     /// <summary>Whether a path is that of a set.</summary>
@@ -20,9 +21,14 @@ internal static class GeneratorSetFile
     {
         try
         {
-            Document document = JsonSerializer.Deserialize<Document>(File.ReadAllText(path), Json) ?? throw new JsonException("the document is null");
+            Document document = JsonSerializer.Deserialize<Document>(GeneratorContract.Text(path), Json) ?? throw new JsonException("the document is null");
             if (document.Version != 1) throw new JsonException($"its version is {document.Version}, this program reads 1");
-            return document.Files.Count > 0 ? document : throw new JsonException("it names no file");
+            if (document.Files.Count == 0) throw new JsonException("it names no file");
+            // A set among them could be this one, and would have no end.
+            foreach (var (name, file) in document.Files)
+                if (string.IsNullOrWhiteSpace(file) || file.Contains('\0', StringComparison.Ordinal) || Is(file))
+                    throw new JsonException($"the file of class '{name}' is '{file}', which is no .onnx file");
+            return document;
         }
         catch (Exception e) when (e is JsonException or IOException or UnauthorizedAccessException)
         {

@@ -278,6 +278,16 @@ public sealed class OnnxConditionalGeneratorTests : IDisposable
         }
     }
 
+    [Fact]
+    public void A_native_library_of_another_version_is_said_to_be_one()
+    {
+        int? device = null;
+        InferenceSession Open(SessionOptions options) => throw new TypeInitializationException("NativeMethods", new ArgumentNullException("ptr"));
+        var e = Assert.Throws<GeneratorException>(() => GeneratorSession.Open(Open, "x.onnx", ref device, fallbackToCpu: false));
+        Assert.Contains("not of the version that is needed", e.What);
+        Assert.Contains("of the version of Microsoft.ML.OnnxRuntime.Managed", e.Remedy);
+    }
+
     private static Exception Failure(string kind) => kind switch
     {
         "entry point" => new EntryPointNotFoundException("the reason"),

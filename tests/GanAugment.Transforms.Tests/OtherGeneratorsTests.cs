@@ -132,6 +132,11 @@ public sealed class OtherGeneratorsTests : IDisposable
         Refused("""{ "files": { } }""", "names no file");
         Refused("""{ "files": { "b": "b.onnx" }, "more": 1 }""", "more");
         Refused("""{ "files": { "b": "b.onnx" } }""", "does not exist");
+        Refused("""{ "files": null }""", "files");
+        Refused("""{ "files": { "b": null } }""", "no .onnx file");
+        // A set in a set could be the same one.
+        Refused("""{ "files": { "b": "set.json" } }""", "no .onnx file");
+        Assert.Throws<GeneratorException>(() => context.Transforms.AugmentWithBigGan("Pixels", path));
         WriteUnconditional(1);
         Refused("""{ "files": { "c": "b.onnx" } }""", "The generator of class 'c' makes 'b'");
     }

@@ -32,6 +32,7 @@ public static class CheckpointImporter
         ArgumentException.ThrowIfNullOrEmpty(folder);
         using OpenedCheckpoint checkpoint = OpenedCheckpoint.Open(options);
         ImportPlan plan = checkpoint.Plan;
+        TensorLibrary.Require();
         long read = 0;
         void Filled(long count) => progress?.Report(new ImportProgress(read += count, checkpoint.Values));
         using var scope = NewDisposeScope();

@@ -3,6 +3,9 @@ namespace GanAugment.Training.Networks;
 /// <summary>Refuses constructor arguments that make no networks, or other networks than were meant.</summary>
 internal static class SpecCheck
 {
+    // Far beyond every network there is, and small enough that no product of two of them overflows.
+    private const int LargestSize = 1 << 20, MostStages = 11, MostDepth = 256;
+
     /// <summary>Checks all arguments.</summary>
     /// <exception cref="OptionException">An argument has a value that cannot work.</exception>
     public static void Check(BigGanSpec s)
@@ -12,6 +15,12 @@ internal static class SpecCheck
         Require(s.ImageChannels is 1 or 3 or 4, $"Images of {s.ImageChannels} channels cannot be generated.", nameof(s.ImageChannels),
             "Use gray (1), colour (3) or colour with alpha (4) images.");
         Require(s.Classes >= 1, $"There are {s.Classes} classes.", nameof(s.Classes), "Give at least one class.");
+        Require(s.GeneratorChannels.Count <= MostStages && s.DiscriminatorChannels.Count <= MostStages, "A network has more stages than images can be large.",
+            $"{nameof(s.GeneratorChannels)}, {nameof(s.DiscriminatorChannels)}", $"Give at most {MostStages}.");
+        Require(s.GeneratorChannels.Concat(s.DiscriminatorChannels).Append(s.Classes).Append(s.LatentSize).Append(s.SharedEmbedding ?? 1).Max() <= LargestSize,
+            "A layer is wider than any network has it.", "one of channels, classes, latent size and embedding", $"Give at most {LargestSize}.");
+        Require(s.GeneratorDepth <= MostDepth && s.DiscriminatorDepth <= MostDepth, "A stage has more blocks than any network has.",
+            $"{nameof(s.GeneratorDepth)}, {nameof(s.DiscriminatorDepth)}", $"Give at most {MostDepth}; the paper has 2.");
         Require(s.GeneratorChannels.Count >= 2 && s.GeneratorChannels.All(c => c > 0), "The generator needs a block, and every block a channel.",
             nameof(s.GeneratorChannels), "Give the channels at 4×4 and after each block.");
         Require(s.DiscriminatorStages >= 1 && s.DiscriminatorChannels.All(c => c > 0), "The discriminator needs a block, and every block a channel.",

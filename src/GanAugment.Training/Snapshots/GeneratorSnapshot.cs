@@ -41,9 +41,11 @@ public sealed class GeneratorSnapshot : IDisposable
         SnapshotDescription description = SnapshotDescription.Read(file);
         string weights = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(file))!, Path.GetFileName(description.File));
         var saved = Safetensors.Read(weights, description.Sha256);
+        TensorLibrary.Require();
         BigGanGenerator generator;
         try
         {
+            NetworkSize.Check(description.Network.Validated(), saved.Values.Sum(tensor => (long)tensor.Values.Length), file);
             generator = new BigGanGenerator(description.Network);
         }
         catch (OptionException e)

@@ -31,7 +31,7 @@ internal sealed record SavedDiscriminator(
             try
             {
                 SavedDiscriminator found = OfState(state);
-                TrainingPlan plan = TrainingPlan.Parse(File.ReadAllText(run.OptionsFile), run.OptionsFile);
+                TrainingPlan plan = run.ReadPlan();
                 return plan.Options.ConditioningRamp is not { } ramp ? found
                     : found with { Told = new ConditioningRamp(ramp.Start, ramp.End).At(found.Step!.Value) };
             }

@@ -29,7 +29,8 @@ internal static class EventRecord
         while (stream.ReadAtLeast(head, Before, throwOnEndOfStream: false) == Before)
         {
             long length = BinaryPrimitives.ReadInt64LittleEndian(head);
-            if (Checksum(head.AsSpan(0, 8)) != BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(8)) || length is < 0 or > Longest) yield break;
+            if (Checksum(head.AsSpan(0, 8)) != BinaryPrimitives.ReadUInt32LittleEndian(head.AsSpan(8)) || length is < 0 or > Longest
+                || length > stream.Length - stream.Position - After) yield break;
             var rest = new byte[length + After];
             if (stream.ReadAtLeast(rest, rest.Length, throwOnEndOfStream: false) < rest.Length) yield break;
             byte[] content = rest[..(int)length];

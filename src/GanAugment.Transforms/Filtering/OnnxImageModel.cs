@@ -67,7 +67,7 @@ internal sealed class OnnxImageModel : IDisposable
     public int? Length { get; }
 
     /// <summary>An entry of the file's metadata, or null.</summary>
-    public string? Metadata(string key) => session.ModelMetadata.CustomMetadataMap.GetValueOrDefault(key);
+    public string? Metadata(string key) => GeneratorContract.Metadata(session, key, origin);
 
     /// <param name="count">N.</param>
     /// <param name="its">The shape of every image.</param>

@@ -8,7 +8,7 @@ namespace GanAugment.Data;
 /// <param name="downloader">Fetches files.</param>
 internal sealed class DatasetCache(string root, Downloader downloader)
 {
-    private const string ArchiveEnding = ".tar.gz";
+    private const string ArchiveEnding = ".tar.gz", UnpackedEnding = ".unpacked";
 
     /// <summary>The folder of a data set, after downloading what is missing.</summary>
     /// <exception cref="DatasetException">A file cannot be had, or is not the expected one.</exception>
@@ -19,10 +19,11 @@ internal sealed class DatasetCache(string root, Downloader downloader)
         foreach (DatasetFile file in dataset.Files)
         {
             string path = Path.Combine(folder, file.Name);
-            // A file gets its name only after its check; an archive leaves a mark when it has been unpacked.
-            if (File.Exists(path) || File.Exists(path + ".unpacked")) continue;
-            Fetch(file, path, progress, cancellationToken);
-            if (file.Name.EndsWith(ArchiveEnding, StringComparison.Ordinal)) Unpack(path, folder);
+            bool archive = file.Name.EndsWith(ArchiveEnding, StringComparison.Ordinal);
+            // A file gets its name only after its check; an archive leaves a mark when it has been unpacked, and is itself left where that was interrupted.
+            if (archive && File.Exists(path + UnpackedEnding)) continue;
+            if (!File.Exists(path)) Fetch(file, path, progress, cancellationToken);
+            if (archive) Unpack(path, folder);
         }
 
         return folder;
@@ -57,7 +58,7 @@ internal sealed class DatasetCache(string root, Downloader downloader)
             }
         }
 
-        AtomicFile.WriteAllText(archive + ".unpacked", "");
+        AtomicFile.WriteAllText(archive + UnpackedEnding, "");
         File.Delete(archive);
     }
 }

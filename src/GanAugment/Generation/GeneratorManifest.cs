@@ -13,6 +13,9 @@ public sealed record GeneratorManifest
     /// <summary>The version of this document's format; readers refuse newer ones.</summary>
     public const int CurrentVersion = 2;
 
+    /// <summary>Values in one image, C · H · W, beyond which a file is refused: a batch of eight takes half a gibibyte.</summary>
+    internal const int MostValues = 1 << 24;
+
     /// <summary>The format's version: 1, or 2 with <see cref="Graph"/> or <see cref="Discriminator"/>.</summary>
     public int Version { get; init; } = 1;
 
@@ -86,6 +89,7 @@ public sealed record GeneratorManifest
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
@@ -117,8 +121,14 @@ public sealed record GeneratorManifest
             { Version: < 1 or > CurrentVersion } => $"its version is {manifest.Version}, this program reads up to {CurrentVersion}",
             { Channels: not (1 or 3 or 4) } => $"it says {manifest.Channels} channels, but 1, 3 or 4 are possible",
             { Height: < 1 or > 4096 } or { Width: < 1 or > 4096 } => $"its image size is {manifest.Height}×{manifest.Width}, but 1 to 4096 are possible",
+            _ when (long)manifest.Channels * manifest.Height * manifest.Width > MostValues
+                => $"its images have {manifest.Channels}×{manifest.Height}×{manifest.Width} values, but at most {MostValues} are possible",
             { StatisticsSets: < 2 or > 65536 } => $"it has {manifest.StatisticsSets} sets of statistics, but 2 to 65536 are possible",
             { Classes.Count: 0 } => "it has no class",
+            { Metrics: { } metrics } when !metrics.Values.All(double.IsFinite) => "a metric in it is beyond all numbers",
+            { Graph.Constants: { } constants } when !constants.Values.All(double.IsFinite) => "a constant in it is beyond all numbers",
+            { TrainingImagesPerClass: { } counts } when counts.Count != manifest.Classes.Count
+                => $"it counts the training images of {counts.Count} classes, but has {manifest.Classes.Count}",
             _ when manifest.Version < manifest.NeededVersion => $"it is of version {manifest.Version}, but graph and discriminator came with version 2",
             { LatentSize: 0, Graph.Source: not null } => null,
             { LatentSize: < 1 or > 65536 } => $"its latent size is {manifest.LatentSize}, but 1 to 65536 are possible",

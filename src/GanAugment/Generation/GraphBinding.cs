@@ -30,7 +30,11 @@ public sealed record GraphBinding
     /// <summary>What cannot be, or null.</summary>
     internal string? Wrong(GeneratorManifest manifest)
     {
+        if (Label is { } label && !Enum.IsDefined(label.Form)) return $"its graph has no label of the form {(int)label.Form}";
+        foreach (ImageBinding image in new[] { Image, Source }.OfType<ImageBinding>())
+            if (!Enum.IsDefined(image.Axes) || !Enum.IsDefined(image.Values)) return $"its graph has '{image.Name}' in no known form";
         if (Source is null && Latent is null) return "its graph takes neither latents nor images";
+        if (LatentShape?.Any(d => d < 1) == true) return $"its latent shape [{string.Join(", ", LatentShape)}] is none";
         if (Latent is not null && LatentShape is { } shape && shape.Aggregate(1L, (a, b) => a * b) != manifest.LatentSize)
             return $"its latent shape [{string.Join(", ", shape)}] holds no {manifest.LatentSize} numbers";
         if (Latent is null && manifest.LatentSize != 0) return $"its graph takes no latents, so its latent size must be 0, not {manifest.LatentSize}";

@@ -23,6 +23,7 @@ public static class PngEncoder
     {
         if (pixels.Length != shape.Length)
             throw new ArgumentException($"An image of {shape} has {shape.Length} bytes, but {pixels.Length} were given.", nameof(pixels));
+        ImageLibrary.Require();
         SKImageInfo info = shape.Channels switch
         {
             1 => new SKImageInfo(shape.Width, shape.Height, SKColorType.Gray8, SKAlphaType.Opaque),

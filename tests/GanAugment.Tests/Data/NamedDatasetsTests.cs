@@ -109,6 +109,21 @@ public sealed class NamedDatasetsTests : IDisposable
     }
 
     [Fact]
+    public void An_archive_whose_unpacking_was_killed_is_unpacked_without_another_download()
+    {
+        byte[] archive = Archive(("cifar/data_batch_1.bin", new byte[3073]), ("cifar/test_batch.bin", new byte[3073]));
+        using var server = new LoopbackServer(LoopbackServer.Content(archive));
+        folder.Write("cache/set/x.tar.gz", archive);
+        folder.Write("cache/set/data_batch_1.bin", new byte[3073]);
+
+        Provide(new WellKnownDataset("set", [File("x.tar.gz", archive, server)], null));
+
+        Assert.Empty(server.Requests);
+        Assert.Equal(["data_batch_1.bin", "test_batch.bin", "x.tar.gz.unpacked"],
+            Directory.GetFiles(folder["cache/set"]).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public void Every_well_known_file_has_a_sha256_and_an_address_that_ends_in_its_name()
         => Assert.All(WellKnownDataset.All.SelectMany(dataset => dataset.Files), file =>
         {

@@ -43,6 +43,17 @@ public class GeneratorManifestTests
         "holds no 3")]
     [InlineData("""{ "version": 2, "channels": 1, "height": 4, "width": 4, "latentSize": 3, "classes": ["a"], "graph": { "source": { "name": "x" } } }""",
         "must be 0, not 3")]
+    [InlineData("""{ "version": 1, "channels": 1, "height": 4, "width": 4, "latentSize": 3, "classes": null }""", "classes")]
+    [InlineData("""{ "version": 1, "channels": 4, "height": 4096, "width": 4096, "latentSize": 3, "classes": ["a"] }""", "at most 16777216")]
+    [InlineData("""{ "version": 1, "channels": 1, "height": 4, "width": 4, "latentSize": 3, "classes": ["a"], "trainingImagesPerClass": [1, 2] }""", "2 classes, but has 1")]
+    [InlineData("""{ "version": 2, "channels": 1, "height": 4, "width": 4, "latentSize": 3, "classes": ["a"], "graph": { "latent": "z", "image": null } }""", "image")]
+    [InlineData("""{ "version": 2, "channels": 1, "height": 4, "width": 4, "latentSize": 4, "classes": ["a"], "graph": { "latent": "z", "latentShape": [-2, -2] } }""",
+        "is none")]
+    [InlineData("""{ "version": 2, "channels": 1, "height": 4, "width": 4, "latentSize": 3, "classes": ["a"], "graph": { "latent": "z", "label": { "form": 7 } } }""",
+        "form 7")]
+    [InlineData("""{ "version": 2, "channels": 1, "height": 4, "width": 4, "latentSize": 3, "classes": ["a"], "graph": { "latent": "z", "image": { "axes": 9 } } }""",
+        "no known form")]
+    [InlineData("""{ "version": 1, "channels": 1, "height": 4, "width": 4, "latentSize": 3, "classes": ["a"], "metrics": { "distance": 1e999 } }""", "beyond all numbers")]
     public void What_makes_no_generator_is_refused(string json, string why) =>
         Assert.Contains(why, Assert.Throws<GeneratorException>(() => GeneratorManifest.Parse(json, "test")).What);
 }

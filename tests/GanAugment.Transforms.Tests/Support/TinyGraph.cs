@@ -29,6 +29,10 @@ internal sealed class TinyGraph
         return Tensor(name, Int64, raw, [values.Length]);
     }
 
+    /// <summary>Floats whose values lie in another file: data_location EXTERNAL, external_data location.</summary>
+    public TinyGraph External(string name, string location, int length) =>
+        Add(5, [.. Number(1, length), .. Number(2, Single), .. Text(8, name), .. Field(13, [.. Text(1, "location"), .. Text(2, location)]), .. Number(14, 1)]);
+
     public TinyGraph Node(string type, string[] inputs, string output) =>
         Add(1, [.. inputs.SelectMany(name => Text(1, name)), .. Text(2, output), .. Text(4, type)]);
 

@@ -21,4 +21,16 @@ internal static class BoundedRead
         Array.Resize(ref buffer, length);
         return buffer;
     }
+
+    /// <summary>The text of a file in UTF-8, or in UTF-16 or UTF-32 where its first bytes say so.</summary>
+    /// <exception cref="IOException">It cannot be read, or has more than <paramref name="limit"/> bytes.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    public static string Text(string path, int limit)
+    {
+        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, 1);
+        byte[] bytes = UpTo(file, limit + 1L);
+        if (bytes.Length > limit) throw new IOException($"it has more than {limit} bytes");
+        using var reader = new StreamReader(new MemoryStream(bytes));
+        return reader.ReadToEnd();
+    }
 }

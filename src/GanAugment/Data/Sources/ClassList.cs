@@ -5,6 +5,9 @@ namespace GanAugment.Data.Sources;
 /// <summary>Class names for formats whose labels are numbers.</summary>
 internal static class ClassList
 {
+    // A name for each of 65,536 classes, and more.
+    private const int LargestFile = 1 << 24;
+
     /// <summary>Given names first, then <c>batches.meta.txt</c> or <c>classes.txt</c> in the folder (one name per line), then the numbers up to the largest
     /// label.</summary>
     public static ClassMap For(string folder, IEnumerable<int> labels, IEnumerable<string>? given, params ReadOnlySpan<string> files)
@@ -25,7 +28,7 @@ internal static class ClassList
     {
         try
         {
-            return new ClassMap(File.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0));
+            return new ClassMap(BoundedRead.Text(path, LargestFile).ReplaceLineEndings("\n").Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0));
         }
         catch (DatasetException e)
         {

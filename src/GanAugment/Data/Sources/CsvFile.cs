@@ -5,6 +5,9 @@ namespace GanAugment.Data.Sources;
 /// <summary>Parts a CSV file into records and fields (RFC 4180).</summary>
 internal static class CsvFile
 {
+    // Some millions of lines.
+    private const int LargestFile = 1 << 28;
+
     /// <summary>The records that are not empty, each with the number of its first line.</summary>
     /// <exception cref="DatasetException">The file is missing, cannot be read, or ends inside quotes.</exception>
     public static List<(int Line, string[] Fields)> Read(string path)
@@ -12,7 +15,7 @@ internal static class CsvFile
         string text;
         try
         {
-            text = File.ReadAllText(path);
+            text = BoundedRead.Text(path, LargestFile);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -1,3 +1,4 @@
+using GanAugment.Reporting;
 using SkiaSharp;
 
 namespace GanAugment.Data.Sources;
@@ -6,7 +7,7 @@ namespace GanAugment.Data.Sources;
 internal static class EncodedImage
 {
     /// <summary>Bytes of an encoded image and pixels of a side beyond which a file is no training image, but an accident or an attack.</summary>
-    public const int LargestFile = 1 << 26, LargestSide = 8192;
+    public const int LargestFile = 1 << 25, LargestSide = 4096;
 
     /// <summary>Whether a file name ends like a PNG or JPEG image and the file is not hidden.</summary>
     public static bool HasImageName(string path)
@@ -54,6 +55,7 @@ internal static class EncodedImage
 
     private static SKCodec Open(byte[] encoded, string origin)
     {
+        ImageLibrary.Require();
         // The codec keeps its own reference to the data.
         using SKData data = SKData.CreateCopy(encoded);
         SKCodec codec = SKCodec.Create(data)

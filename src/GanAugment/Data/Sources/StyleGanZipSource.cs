@@ -13,7 +13,9 @@ public static class StyleGanZipSource
 {
     /// <summary>The name of the list of labels.</summary>
     internal const string ListName = "dataset.json";
-    private const int LargestList = 1 << 29;
+
+    // Three million images.
+    private const int LargestList = 1 << 27;
 
     /// <summary>Opens the zip or folder; images are read when they are asked for.</summary>
     /// <param name="path">The zip file, or a folder that holds <c>dataset.json</c>.</param>
@@ -42,8 +44,10 @@ public static class StyleGanZipSource
         {
             // Stays open as long as the source lives; the file handle closes with it.
             zip = new ZipArchive(new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read), ZipArchiveMode.Read);
+            // The table of contents is read when it is first asked for.
+            _ = zip.Entries.Count;
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or UnauthorizedAccessException)
+        catch (Exception e) when (IsDamage(e) || e is UnauthorizedAccessException)
         {
             throw new DatasetException($"The zip cannot be opened: {e.Message.TrimEnd('.')}.",
                 $"The file is '{path}'.", "Check the path, or copy the file again.", e);
@@ -58,23 +62,27 @@ public static class StyleGanZipSource
                 // One archive reads one entry at a time; decoding, the long part, happens outside.
                 lock (zip)
                 {
-                    using Stream entry = zip.GetEntry(name)!.Open();
-                    return Bounded(entry, name, path);
+                    ZipArchiveEntry entry = zip.GetEntry(name)!;
+                    using Stream content = entry.Open();
+                    return Bounded(content, name, path, PackedFile.MostOf(entry.CompressedLength));
                 }
             }
-            catch (Exception e) when (e is InvalidDataException or IOException)
+            catch (Exception e) when (IsDamage(e))
             {
                 throw new DatasetException($"'{name}' in the zip is damaged: {e.Message.TrimEnd('.')}.", $"The file is '{path}'.", "Copy the file again.", e);
             }
         }
     }
 
+    // What ZipArchive says of entries that it has no method for, or whose sizes and places contradict each other.
+    private static bool IsDamage(Exception e) => e is InvalidDataException or IOException or NotSupportedException or ArgumentException;
+
     private static (Func<string, bool> Exists, Func<string, byte[]> Load) InFolder(string path)
     {
         string root = Path.GetFullPath(path) + Path.DirectorySeparatorChar;
         return (name => Inside(name) is { } file && File.Exists(file), Load);
 
-        string? Inside(string name) => Path.GetFullPath(Path.Combine(root, name)) is var file && file.StartsWith(root, StringComparison.Ordinal) ? file : null;
+        string? Inside(string name) => !name.Contains('\0', StringComparison.Ordinal) && Path.GetFullPath(Path.Combine(root, name)) is var file && file.StartsWith(root, StringComparison.Ordinal) ? file : null;
 
         byte[] Load(string name)
         {
@@ -90,9 +98,9 @@ public static class StyleGanZipSource
         }
     }
 
-    private static byte[] Bounded(Stream stream, string name, string path)
+    private static byte[] Bounded(Stream stream, string name, string path, long most = long.MaxValue)
     {
-        int limit = name == ListName ? LargestList : EncodedImage.LargestFile;
+        long limit = Math.Min(most, name == ListName ? LargestList : EncodedImage.LargestFile);
         byte[] bytes = BoundedRead.UpTo(stream, limit + 1L);
         if (bytes.Length > limit)
             throw new DatasetException($"'{name}' has more than {limit} bytes.", $"The data is '{path}'.", "Check that this is a data set of small images.");
@@ -115,7 +123,7 @@ public static class StyleGanZipSource
                 var images = new List<(string Name, int Label)>();
                 foreach (JsonElement pair in labels.EnumerateArray())
                 {
-                    string name = pair[0].GetString()!;
+                    string name = pair[0].GetString() ?? throw Error("The name of an image is null.", "Give every image its name.");
                     if (pair[1].ValueKind != JsonValueKind.Number || !pair[1].TryGetInt32(out int label) || label < 0)
                         throw Error($"The label of '{name}' is {pair[1]}, which is no class index.", "Give every image one class as a number from 0 on.");
                     if (classes is null ? label > ushort.MaxValue : label >= classes.Count)

@@ -23,6 +23,21 @@ public sealed class IdxSourceTests : IDisposable
     }
 
     [Fact]
+    public void A_gzip_file_that_unpacks_to_a_hundred_times_its_size_is_refused_before_it_fills_the_memory()
+    {
+        var shape = new ImageShape(1, 1000, 1000);
+        Write("train-images-idx3-ubyte.gz", [.. TestImages.IdxImages(shape, 0)[..4], 0, 0, 0, 200, 0, 0, 3, 232, 0, 0, 3, 232, .. new byte[32 << 20]], gzip: true);
+        Write("train-labels-idx1-ubyte.gz", TestImages.IdxLabels(1), gzip: true);
+
+        long before = GC.GetTotalAllocatedBytes(precise: true);
+        var error = Assert.Throws<DatasetException>(() => IdxSource.Open(folder.Root));
+
+        Assert.Contains("more than 100 times its size", error.What);
+        Assert.Contains("unpack it", error.Remedy);
+        Assert.InRange(GC.GetTotalAllocatedBytes(precise: true) - before, 0, 96 << 20);
+    }
+
+    [Fact]
     public void The_test_part_is_the_t10k_files()
     {
         WriteTrain();

@@ -58,6 +58,9 @@ public sealed class StyleGanZipSourceTests : IDisposable
     [InlineData("""{"labels": [["missing.png", 0]]}""", "'missing.png'")]
     [InlineData("""{"labels": [["a.png"]]}""", "not as expected")]
     [InlineData("""{"labels": 3}""", "not as expected")]
+    [InlineData("""{"labels": [[null, 0]]}""", "name of an image is null")]
+    [InlineData("""{"labels": [["a\u0000.png", 0]]}""", "missing")]
+    [InlineData("""{"labels": [["", 0]]}""", "missing")]
     [InlineData("""{"labels": []}""", "no images")]
     [InlineData("""{"images": []}""", "not as expected")]
     [InlineData("""{"labels": [""", "not as expected")]
@@ -79,6 +82,33 @@ public sealed class StyleGanZipSourceTests : IDisposable
         folder.Write("cut.zip", File.ReadAllBytes(path)[..^30]);
 
         Assert.Contains("cannot be opened", Assert.Throws<DatasetException>(() => StyleGanZipSource.Open(folder["cut.zip"])).Message);
+    }
+
+    [Fact]
+    public void A_name_that_is_no_path_is_missing_from_a_folder()
+    {
+        folder.Write("set/dataset.json", """{"labels": [["a\u0000.png", 0]]}""");
+
+        Assert.Contains("missing", Assert.Throws<DatasetException>(() => StyleGanZipSource.Open(folder["set"])).What);
+    }
+
+    [Fact]
+    public void A_zip_that_miscounts_its_files_is_refused()
+    {
+        byte[] zip = File.ReadAllBytes(Zip("""{"labels": [["a.png", 0]]}""", "a.png"));
+        zip[^12]++; // Entries in all, in the end of the archive.
+        zip[^14]++; // Entries on this disk.
+        folder.Write("x.zip", zip);
+
+        Assert.Contains("cannot be opened", Assert.Throws<DatasetException>(() => StyleGanZipSource.Open(folder["x.zip"])).What);
+    }
+
+    [Fact]
+    public void An_image_that_unpacks_without_end_is_refused_at_a_limit()
+    {
+        string path = folder.Write("x.zip", TestImages.Zip(("dataset.json", """{"labels": [["a.png", 0]]}"""u8.ToArray()), ("a.png", new byte[40 << 20])));
+
+        Assert.Contains("'a.png' has more than 16777216 bytes", Assert.Throws<DatasetException>(() => StyleGanZipSource.Open(path)).What);
     }
 
     [Fact]
