@@ -39,6 +39,19 @@ public sealed class OnnxFiltersTests : IDisposable
     }
 
     [Fact]
+    public void A_pipeline_with_ApplyOnnxModel_judges_the_columns_it_reads()
+    {
+        // The same logits of levels 0 … 255.
+        string path = Write("levels.onnx", new TinyGraph().Input("Pixels", TinyGraph.Single, -1, 16)
+            .Constant("map", [.. Enumerable.Repeat(new[] { -1f, 0, 1 }, 16).SelectMany(m => m.Select(v => 20 * v / 16 / 127.5f))], 16, 3)
+            .Constant("bias", [15f, 0, -25], 3).Node("MatMul", ["Pixels", "map"], "sum").Node("Add", ["sum", "bias"], "Score")
+            .Output("Score", TinyGraph.Single, -1, 3));
+        ITransformer model = context.Transforms.ApplyOnnxModel("Score", "Pixels", path).Fit(Train);
+        Assert.Equal(1, Fit(ImageFilters.Classifier(model, classes: Example.Classes)).Filters!.Single(c => c.ClassName == "b").Rate, 0.05);
+        Assert.Equal(0, Fit(ImageFilters.Classifier(model, classes: ["b", "a", "c"])).Filters!.Single(c => c.ClassName == "b").Rate, 0.05);
+    }
+
+    [Fact]
     public void A_discriminator_beside_the_generator_is_found_and_shifts_what_is_kept()
     {
         string model = Path.Combine(folder, "generator.onnx");
