@@ -63,7 +63,7 @@ internal sealed class TrainedNetworks(FeatureNetworkOptions options, ProgressLin
             if (i % 256 == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
-                line.Count(i, count, "images for cas");
+                line.Count(i, count, "images");
             }
 
             images.Read(i, pixels.AsSpan(i * length, length));

@@ -59,6 +59,15 @@ internal sealed class FeatureBatches
         return (images * pixels + images.roll(1, 0) * (1 - pixels), targets * share + targets.roll(1, 0) * (1 - share), labels);
     }
 
+    /// <summary>Images as they are: [indices, C, H, W] in [−1, 1].</summary>
+    public Tensor Plain(int[] indices)
+    {
+        ImageShape shape = data.Shape;
+        var x = new float[indices.Length * shape.Length];
+        for (int i = 0; i < indices.Length; i++) PixelRange.ToUnit(Image(indices[i]), x.AsSpan(i * shape.Length, shape.Length));
+        return tensor(x, [indices.Length, shape.Channels, shape.Height, shape.Width], device: device);
+    }
+
     // The image shifted and turned over as the draw has it.
     private void Change(byte[] image, long draw, byte[] changed)
     {

@@ -5,11 +5,15 @@ using F = TorchSharp.torch.nn.functional;
 
 namespace GanAugment.Training.Features;
 
-/// <summary>Three convolutions, each halving the map, and two linear layers; what the first of them gives, after its ReLU, are the features.</summary>
+/// <summary>Three convolutions, each halving the map, and two linear layers; what the first of them gives, after its leaky ReLU, are the features.</summary>
+/// <remarks>Leaky, for a feature that is 0 for all images measures nothing and leaves covariances without full rank.</remarks>
 internal sealed class FeatureNetwork : nn.Module<Tensor, Tensor>
 {
     /// <summary>How often the map is halved.</summary>
     public const int Halvings = 3;
+
+    /// <summary>What features below 0 are multiplied by.</summary>
+    public const float Slope = 0.1f;
 
     private readonly Convolution convolution1;
     private readonly Convolution convolution2;
@@ -81,7 +85,15 @@ internal sealed class FeatureNetwork : nn.Module<Tensor, Tensor>
         Tensor h = F.relu(convolution1.BeforePooling(ChannelsLast.Of(x))); // [N, w, S/2, S/2]
         h = F.relu(convolution2.BeforePooling(h)); // [N, 2w, S/4, S/4]
         h = F.relu(convolution3.BeforePooling(h)); // [N, 4w, S/8, S/8]
-        return F.relu(hidden.call(h.flatten(1))).MoveToOuterDisposeScope(); // [N, F]
+        return F.leaky_relu(hidden.call(h.flatten(1)), Slope).MoveToOuterDisposeScope(); // [N, F]
+    }
+
+    /// <summary>Multiplies features by a positive factor; what the network says of classes stays the same.</summary>
+    public void ScaleFeatures(double factor)
+    {
+        using var guard = no_grad();
+        foreach (var (_, parameter) in hidden.named_parameters()) parameter.mul_(factor);
+        output.named_parameters().Single(p => p.name == "weight").parameter.mul_(1 / factor);
     }
 
     /// <inheritdoc/>

@@ -33,7 +33,8 @@ internal static class FeatureNetworkGraph
         }
 
         h = graph.Node("Flatten", [h], ("axis", 1L)); // [N, 4w · S/8 · S/8]
-        graph.Last("Relu", [Linear(graph, h, network.Hidden)], Features);
+        h = graph.Node("LeakyRelu", [Linear(graph, h, network.Hidden)], ("alpha", FeatureNetwork.Slope)); // [N, F]
+        graph.Last("Identity", [h], Features);
         graph.Output(Features, featureLength);
         graph.Last("Identity", [Linear(graph, Features, network.Output)], Logits);
         graph.Output(Logits, classes);

@@ -17,6 +17,9 @@ public static class FeatureNetworkTrainer
     // Reports are for people: about a hundred, and one at the end.
     private const int Reports = 100;
 
+    // Images that tell the size of features.
+    private const int MostNormalized = 1024;
+
     /// <summary>Trains and writes the file. The same arguments give the same file on the same machine with the same number of threads.</summary>
     /// <param name="images">The training images, of two classes or more.</param>
     /// <param name="options">How.</param>
@@ -43,10 +46,12 @@ public static class FeatureNetworkTrainer
         Initialization.Fill(network, options.Seed, "feature network");
         network.to(device);
 
-        var (loss, accuracy) = Fit(network, new FeatureBatches(images, options, weights, device), options, progress, cancellation);
+        var batches = new FeatureBatches(images, options, weights, device);
+        var (loss, accuracy) = Fit(network, batches, options, progress, cancellation);
         if (!double.IsFinite(loss))
             throw new OptionException("The feature network's loss is no number any more.",
                 FormattableString.Invariant($"The learning rate is {options.LearningRate:G3}."), "Train with a smaller learning rate.");
+        Normalize(network, batches, images.Labels.Count);
         ProtobufMessage model = FeatureNetworkGraph.Of(network, images.Shape, options.FeatureLength, classes)
             .ToModel(Metadata(images, options), ("GanAugment", Version));
         using var bytes = new MemoryStream();
@@ -86,6 +91,21 @@ public static class FeatureNetworkTrainer
         }
 
         return (loss, accuracy);
+    }
+
+    // To a mean square of 1: the kernel distance, (a·b / F + 1)³, has a scale of its own, and training leaves features at any.
+    private static void Normalize(FeatureNetwork network, FeatureBatches batches, int count)
+    {
+        using var guard = no_grad();
+        int looked = Math.Min(count, MostNormalized);
+        double squares = 0;
+        foreach (int[] part in Enumerable.Range(0, looked).Select(i => (int)((long)i * count / looked)).Chunk(64))
+        {
+            using var scope = NewDisposeScope();
+            squares += network.Features(batches.Plain(part)).square().mean().item<float>() * part.Length;
+        }
+
+        if (squares > 0) network.ScaleFeatures(1 / Math.Sqrt(squares / looked));
     }
 
     private static void Decay(FeatureNetwork network, double share)

@@ -50,6 +50,32 @@ public class FeatureNetworkTrainerTests
     }
 
     [Fact]
+    public void Its_features_have_a_mean_square_of_one_and_all_of_them_change()
+    {
+        using var folder = new TemporaryFolder();
+        LabelledImageSet bars = Bars(60, 1);
+        var unit = new float[bars.Labels.Count * 64];
+        for (int i = 0; i < bars.Labels.Count; i++) PixelRange.ToUnit(bars.Pixels(i), unit.AsSpan(i * 64, 64));
+        float[] features = Run(File.ReadAllBytes(FeatureNetworkTrainer.Train(bars, Tiny, folder["bars.onnx"]).File), bars.Shape, unit, "features");
+        Assert.Equal(1, features.Average(f => (double)f * f), 1e-3);
+        for (int f = 0; f < 8; f++) Assert.True(features.Where((_, i) => i % 8 == f).Distinct().Count() > 100);
+    }
+
+    [Fact]
+    public void Scaled_features_leave_the_classes_as_they_were()
+    {
+        using var network = new FeatureNetwork(new ImageShape(1, 8, 8), 3, Tiny);
+        Initialization.Fill(network, 3, "test");
+        using var scope = NewDisposeScope();
+        using var guard = no_grad();
+        Tensor x = tensor([.. Enumerable.Range(0, 128).Select(i => MathF.Sin(i))], [2, 1, 8, 8]);
+        (float[] logits, float[] features) = (network.call(x).data<float>().ToArray(), network.Features(x).data<float>().ToArray());
+        network.ScaleFeatures(7);
+        Close(logits, network.call(x).data<float>().ToArray());
+        Close([.. features.Select(f => 7 * f)], network.Features(x).data<float>().ToArray());
+    }
+
+    [Fact]
     public void The_same_seed_gives_the_same_file()
     {
         using var folder = new TemporaryFolder();
