@@ -4,12 +4,14 @@ using Spectre.Console;
 
 namespace ClassifierAugmentation;
 
-/// <summary>A named data set: its training images made long-tailed, its test images as they are.</summary>
+/// <summary>A named data set: its training images made long-tailed, a few of the rest to choose settings with, its test images as they are.</summary>
 internal sealed record LongTailedData(
-    string Name, string Title, string Licence, int Largest, double Ratio, ILabelledImageSource Train, ILabelledImageSource Test)
+    string Name, string Title, string Licence, ILabelledImageSource Train, ILabelledImageSource Validation, ILabelledImageSource Test)
 {
     /// <summary>Chooses which training images are kept; the committed generators were trained with it.</summary>
     public const long SelectionSeed = 0;
+
+    private const int ValidationPerClass = 40;
 
     private static readonly (string Name, string Title, string Licence, int Largest, double Ratio)[] Known =
     [
@@ -25,8 +27,12 @@ internal sealed record LongTailedData(
             throw new OptionException($"The example knows no data '{name}'.", "It was given with --data.",
                 $"Give {string.Join(" or ", Known.Select(k => k.Name))}.");
         ILabelledImageSource train = Named(DatasetSplit.Train), test = Named(DatasetSplit.Test);
-        return new LongTailedData(name, known.Title, known.Licence, known.Largest, known.Ratio,
-            LongTail.Select(train, known.Largest, known.Ratio, SelectionSeed), test);
+        ILabelledImageSource tail = LongTail.Select(train, known.Largest, known.Ratio, SelectionSeed);
+        // Images that neither the generator nor a classifier is trained on.
+        HashSet<ulong> taken = [.. ImageHash.OfAll(tail), .. ImageHash.OfAll(test)];
+        ulong[] all = ImageHash.OfAll(train);
+        var rest = new Subset(train, Enumerable.Range(0, all.Length).Where(i => !taken.Contains(all[i])));
+        return new LongTailedData(name, known.Title, known.Licence, tail, LongTail.Select(rest, ValidationPerClass, 1, SelectionSeed), test);
 
         ILabelledImageSource Named(DatasetSplit split) => NamedDatasets.Open(name, split, new Progress<DownloadProgress>(p =>
             AnsiConsole.MarkupLineInterpolated($"[grey]{p.File}: {p.Received / 1e6:0} MB[/]")), cancellation);

@@ -2,7 +2,6 @@ using System.CommandLine;
 using ClassifierAugmentation;
 using GanAugment;
 using GanAugment.Data;
-using GanAugment.Reporting;
 using GanAugment.Sampling;
 using GanAugment.Transforms;
 using GanAugment.Transforms.Comparison;
@@ -73,8 +72,16 @@ int Run(ParseResult parsed, CancellationToken cancellation)
     Tables.Plan(plan);
 
     // 4. The same classifier, arm by arm, on real test images.
-    var options = new ComparisonOptions { Generator = generator, Seeds = [.. Enumerable.Range(0, repetitions).Select(s => (long)s)] };
     var classifier = new Classifier(Iterations: fast ? 15 : 60);
+    var options = new ComparisonOptions
+    {
+        Generator = generator,
+        Arms = ComparisonArm.Short,
+        Seeds = [.. Enumerable.Range(0, repetitions).Select(s => (long)s)],
+        Validation = images.Validation,
+        SharedImages = SharedImages.LeaveOut,
+        Classifier = classifier.Description,
+    };
     ComparisonResult result = Tables.WithProgress(progress =>
         AugmentationComparison.Run(images.Train, images.Test, options, classifier.Pipeline, progress, cancellation));
     Tables.Result(result);
@@ -82,7 +89,7 @@ int Run(ParseResult parsed, CancellationToken cancellation)
     // 5. Everything again, with pictures, in one file.
     string report = Path.Combine(folder, "report.html");
     result.Save(Path.Combine(folder, "comparison.json"));
-    ReportPage.Make(images, generator, generatorFile, plan, classifier, result).Save(report);
+    ComparisonReport.Of(result).Save(report);
     AnsiConsole.MarkupLineInterpolated($"Report: [link]{Path.GetFullPath(report)}[/]");
     return 0;
 }

@@ -46,16 +46,18 @@ internal static class Tables
         Table arms = New("Balanced accuracy on real test images, % (mean ± sd over seeds)", "arm", "real", "duplicates", "synthetic", "balanced accuracy",
             "against none", "against " + result.BestBaseline);
         foreach (ArmResult arm in result.Arms)
-            arms.AddRow(Markup.Escape(arm.Arm.Name), Number(arm.Real), Number(arm.Duplicates), Number(arm.Synthetic), arm.BalancedAccuracy.ToString(),
+            arms.AddRow(Markup.Escape(arm.Name), Number(arm.Real), Number(arm.Made), Number(arm.Synthetic), arm.BalancedAccuracy.ToString(),
                 arm.AgainstNone?.ToString() ?? "", arm.AgainstBestBaseline?.ToString() ?? "");
         AnsiConsole.Write(arms);
 
-        Table recalls = New("Recall per class, %", ["class", .. result.Arms.Select(a => a.Arm.Name)]);
+        Table recalls = New("Recall per class, %", ["class", .. result.Arms.Select(a => a.Name)]);
         for (int c = 0; c < result.Classes.Count; c++)
             recalls.AddRow([Markup.Escape(result.Classes[c]), .. result.Arms.Select(a => a.Recalls[c]?.ToString() ?? "")]);
         AnsiConsole.Write(recalls);
 
-        foreach (string verdict in result.Verdicts) AnsiConsole.MarkupLineInterpolated($"[bold]{verdict}[/]");
+        foreach (string verdict in result.Evaluations[0].Verdicts) AnsiConsole.MarkupLineInterpolated($"{verdict}");
+        AnsiConsole.MarkupLineInterpolated($"[bold]{result.Verdict}[/]");
+        foreach (string warning in result.Warnings) AnsiConsole.MarkupLineInterpolated($"[yellow]{warning}[/]");
         AnsiConsole.MarkupLineInterpolated($"[grey]{result.Caveat}[/]");
     }
 

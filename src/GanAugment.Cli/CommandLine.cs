@@ -71,7 +71,7 @@ internal static class CommandLine
 
     // Not a RootCommand: that one is named after the assembly, not after the tool.
     private static Command Root(Option<bool> quiet) => new("ganaugment",
-        "Class-conditional BigGAN augmentation: train or import a generator, export it to ONNX, sample from it, measure it, and fill classes up with it.")
+        "Class-conditional BigGAN augmentation: train or import a generator, export it to ONNX, sample from it, measure it, fill classes up with it, and tell whether that helps.")
     {
         InspectCommand.Create(),
         TrainCommand.Create(),
@@ -81,6 +81,7 @@ internal static class CommandLine
         GridCommand.Create(),
         EvaluateCommand.Create(),
         AugmentCommand.Create(),
+        CompareCommand.Create(),
         CompletionCommand.Create(),
         ReferenceCommand.Create(),
         quiet,

@@ -66,6 +66,11 @@ internal sealed class TrainingFlags
         };
     }
 
+    /// <summary>Options that were given in one word: a preset, or a file with options.</summary>
+    /// <param name="text">The name of a preset, or a path.</param>
+    public static TrainingOptions Named(string text) => TrainingOptions.Presets.TryGetValue(text, out TrainingOptions? preset) ? preset
+        : ReadFile(text, new TrainingOptions());
+
     private static TrainingOptions Preset(string name) => TrainingOptions.Presets.TryGetValue(name, out TrainingOptions? preset) ? preset
         : throw new OptionException($"There is no preset '{name}'.", "It was given with --preset.",
             $"The presets are {string.Join(", ", TrainingOptions.Presets.Keys)}.");

@@ -30,6 +30,7 @@ public static class BigGanTrainer
         using IFeatureExtractor? extractor = Open(plan.Options, openFeatures);
         RunDirectory run = RunDirectory.Create(runDirectory, plan);
         using RunLock taken = RunLock.Take(run.Root);
+        TrainedImages.Record(run, plan, data);
         return TrainingLoop.Run(plan, data, run, extractor, progress, token);
     }
 

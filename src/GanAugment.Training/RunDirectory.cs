@@ -7,13 +7,17 @@ namespace GanAugment.Training;
 
 /// <summary>The folder of one run. No other class spells its file names.</summary>
 /// <remarks>
-/// <c>training_options.json</c> the resolved plan · <c>log.txt</c> what happened · <c>stats.jsonl</c> one line of figures per report and snapshot ·
-/// <c>tensorboard/</c> the same for TensorBoard · <c>reals.png</c>, <c>fakes_init.png</c>, <c>fakes000100.png</c> … one row per class, always of the same
+/// <c>training_options.json</c> the resolved plan · <c>training_images.json</c> hashes of what is trained on · <c>log.txt</c> what happened ·
+/// <c>stats.jsonl</c> one line of figures per report and snapshot · <c>tensorboard/</c> the same for TensorBoard · <c>reals.png</c>, <c>fakes_init.png</c>,
+/// <c>fakes000100.png</c> … one row per class, always of the same
 /// latents · <c>snapshots/latest.json</c>, <c>best.json</c>, <c>best-000100.json</c> … generators, <c>snapshots/training-000100.json</c> … everything that
 /// resuming needs; each names its weights file. docs/run-directory.md explains them.
 /// </remarks>
 public sealed class RunDirectory
 {
+    /// <summary>The name of <see cref="TrainingImagesFile"/>, which no other file of a run has.</summary>
+    internal const string TrainingImagesName = "training_images.json";
+
     private const string TrainingPrefix = "training-";
 
     private RunDirectory(string path) => Root = System.IO.Path.GetFullPath(path);
@@ -23,6 +27,9 @@ public sealed class RunDirectory
 
     /// <summary>The resolved plan.</summary>
     public string OptionsFile => In("training_options.json");
+
+    /// <summary>Which images are trained on, as hashes: a <see cref="Provenance.TrainingImageIndex"/>.</summary>
+    public string TrainingImagesFile => In(TrainingImagesName);
 
     /// <summary>One JSON object per report.</summary>
     public string StatisticsFile => In("stats.jsonl");
@@ -153,7 +160,8 @@ public sealed class RunDirectory
         stream.Flush(flushToDisk: true);
     });
 
-    /// <summary>Writes a generator's weights, then the description that names them, so that a crash in between leaves what was there before as it was.</summary>
+    /// <summary>Writes a generator's weights, then the description that names them, so that a crash in between leaves what was there before as it
+    /// was.</summary>
     /// <param name="descriptionFile">The description.</param>
     /// <param name="kind">How the weights file's name begins.</param>
     /// <param name="weights">The content of the weights file.</param>

@@ -1,4 +1,5 @@
 using GanAugment.Generation;
+using GanAugment.Provenance;
 using Microsoft.ML.OnnxRuntime;
 
 namespace GanAugment.Transforms;
@@ -15,6 +16,7 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
 {
     private readonly BoundGraph graph;
     private readonly Lazy<LatentDirections?> directions;
+    private readonly Lazy<TrainingImageIndex?> trainingImages;
 
     internal OnnxConditionalGenerator(InferenceSession session, int? gpuDeviceId, string origin, GeneratorManifest manifest)
     {
@@ -26,6 +28,7 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
         graph = new BoundGraph(session, Manifest, origin, gpuDeviceId is not null);
         // Nobody but an editor needs them, so nobody else should fail where they are damaged.
         directions = new Lazy<LatentDirections?>(() => GeneratorContract.Directions(session, Manifest, origin));
+        trainingImages = new Lazy<TrainingImageIndex?>(() => GeneratorContract.TrainingImages(session, origin));
     }
 
     /// <inheritdoc/>
@@ -34,6 +37,10 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
     /// <inheritdoc/>
     /// <exception cref="GeneratorException">The file's directions cannot be read.</exception>
     public LatentDirections? Directions => directions.Value;
+
+    /// <inheritdoc/>
+    /// <exception cref="GeneratorException">The file's index of training images cannot be read.</exception>
+    public TrainingImageIndex? TrainingImages => trainingImages.Value;
 
     /// <summary>The CUDA device that it runs on; null is the CPU.</summary>
     public int? GpuDeviceId { get; }

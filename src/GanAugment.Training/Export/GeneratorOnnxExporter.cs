@@ -1,6 +1,7 @@
 using System.Reflection;
 using GanAugment.Data;
 using GanAugment.Generation;
+using GanAugment.Provenance;
 using GanAugment.Training.Editing;
 using GanAugment.Training.Networks;
 using GanAugment.Training.Snapshots;
@@ -30,7 +31,7 @@ public static class GeneratorOnnxExporter
         ArgumentNullException.ThrowIfNull(open);
         using GeneratorSnapshot snapshot = GeneratorSnapshot.Open(runDirectoryOrSnapshot);
         GeneratorManifest manifest = Describe(snapshot, datasetLicence) with { Discriminator = discriminator };
-        ProtobufMessage model = Model(snapshot.Generator, manifest, snapshot.Statistics);
+        ProtobufMessage model = Model(snapshot.Generator, manifest, snapshot.Statistics, ImagesOf(snapshot));
         double difference = CheckedFile.Publish(model, outputPath, "generator", snapshot.Origin, path =>
         {
             using IConditionalGenerator exported = open(path);
@@ -40,8 +41,15 @@ public static class GeneratorOnnxExporter
     }
 
     /// <summary>The file's content.</summary>
-    internal static ProtobufMessage Model(BigGanGenerator network, GeneratorManifest manifest, TruncationStatistics? statistics = null) =>
-        GeneratorGraph.Of(network, manifest.Shape, statistics).ToModel(Metadata(manifest, ClosedFormDirections.Of(network)), ("GanAugment", Version));
+    internal static ProtobufMessage Model(
+        BigGanGenerator network, GeneratorManifest manifest, TruncationStatistics? statistics = null, TrainingImageIndex? images = null) =>
+        GeneratorGraph.Of(network, manifest.Shape, statistics).ToModel(
+            [.. Metadata(manifest, ClosedFormDirections.Of(network)), .. images is null ? [] : new[] { (TrainingImageIndex.MetadataKey, images.ToJson()) }],
+            ("GanAugment", Version));
+
+    // Only that of the very data set: a snapshot that was copied into another run's folder is no work of that run.
+    private static TrainingImageIndex? ImagesOf(GeneratorSnapshot snapshot) =>
+        TrainedImages.Of(snapshot.Origin) is { } index && index.DatasetFingerprint == snapshot.Description.Data.Fingerprint ? index : null;
 
     private static GeneratorManifest Describe(GeneratorSnapshot snapshot, string? licence)
     {

@@ -19,4 +19,10 @@ internal static class BalancedAccuracy
 
     /// <summary>The mean recall of the classes that have images, 0 … 1.</summary>
     public static double Of(bool[] right, IReadOnlyList<int> labels, int classes) => Recalls(right, labels, classes).Where(r => !double.IsNaN(r)).Average();
+
+    /// <summary>The same of predicted classes.</summary>
+    public static double Of(int[] predicted, IReadOnlyList<int> labels, int classes) => Of(Right(predicted, labels), labels, classes);
+
+    /// <summary>Which images were taken for their own class.</summary>
+    public static bool[] Right(int[] predicted, IReadOnlyList<int> labels) => [.. predicted.Select((c, i) => c == labels[i])];
 }

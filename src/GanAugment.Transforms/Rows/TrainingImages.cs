@@ -9,6 +9,7 @@ internal sealed class TrainingImages : ILabelledImageSource
 {
     private readonly List<byte[]> images = [];
     private readonly List<int> labels = [];
+    private readonly HashSet<int> synthetic = [];
 
     private TrainingImages(ImageShape shape, ClassMap classes, string origin)
     {
@@ -27,28 +28,34 @@ internal sealed class TrainingImages : ILabelledImageSource
 
     public void Read(int index, Span<byte> pixels) => images[index].CopyTo(pixels);
 
+    public bool IsSynthetic(int index) => synthetic.Contains(index);
+
     /// <summary>Reads a view once.</summary>
     /// <param name="data">The training data.</param>
     /// <param name="image">Its images.</param>
     /// <param name="label">Its labels; rows without one are left out, and so are rows without an image.</param>
     /// <param name="options">The shape wanted and how images come to it; names of classes; cancellation.</param>
     /// <param name="environment">Where notes go.</param>
+    /// <param name="mark">A Boolean column that is true in synthetic rows; null where there is none.</param>
     /// <exception cref="OptionException">The images differ in size and no shape is given.</exception>
     /// <exception cref="DatasetException">There is no labelled image.</exception>
     public static TrainingImages Of(
-        IDataView data, ImageColumn image, LabelColumn label, BigGanAugmentationOptions options, CatalogEnvironment environment)
+        IDataView data, ImageColumn image, LabelColumn label, BigGanAugmentationOptions options, CatalogEnvironment environment,
+        DataViewSchema.Column? mark = null)
     {
         ImageShape shape = options.TrainingShape ?? image.Shape ?? throw new OptionException(
             $"It is not known at which size a generator is to be trained on the images of the column '{image.Column.Name}'.",
             $"Its type {image.Column.Type} leaves the size open.",
             "Set TrainingShape in the options of AugmentWithBigGan.");
-        var found = new List<(byte[] Image, string Class)>();
+        var found = new List<(byte[] Image, string Class, bool IsSynthetic)>();
         long without = 0;
         using (var resizer = new ImageResizer((shape.Height, shape.Width), options.Resizing, options.CropAnchor))
-        using (DataViewRowCursor cursor = data.GetRowCursor([image.Column, label.Column]))
+        using (DataViewRowCursor cursor = data.GetRowCursor(mark is { } marks ? [image.Column, label.Column, marks] : [image.Column, label.Column]))
         {
             ImageGetter get = image.Open(cursor);
             Func<string?> read = label.Open(cursor);
+            ValueGetter<bool>? getMark = mark is { } column ? cursor.GetGetter<bool>(column) : null;
+            bool isSynthetic = false;
             while (cursor.MoveNext())
             {
                 if (found.Count % 256 == 0) options.CancellationToken.ThrowIfCancellationRequested();
@@ -62,7 +69,8 @@ internal sealed class TrainingImages : ILabelledImageSource
 
                 byte[] planes = new byte[shape.Length];
                 PixelOrder.Planes(shape.Channels).Write(resizer.Resized(size), resizer.Resize(size, original), planes);
-                found.Add((planes, options.ClassNames?.GetValueOrDefault(name) ?? name));
+                getMark?.Invoke(ref isSynthetic);
+                found.Add((planes, options.ClassNames?.GetValueOrDefault(name) ?? name, isSynthetic));
             }
         }
 
@@ -75,8 +83,9 @@ internal sealed class TrainingImages : ILabelledImageSource
         // In alphabetical order, not in that of the rows: the generator's classes then do not depend on how the data was shuffled.
         var classes = new ClassMap(found.Select(row => row.Class).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal));
         var result = new TrainingImages(shape, classes, $"{found.Count} rows of the column '{image.Column.Name}'");
-        foreach ((byte[] planes, string name) in found)
+        foreach ((byte[] planes, string name, bool isSynthetic) in found)
         {
+            if (isSynthetic) result.synthetic.Add(result.images.Count);
             result.images.Add(planes);
             result.labels.Add(classes.IndexOf(name));
         }

@@ -20,4 +20,8 @@ public interface ILabelledImageSource
     /// <param name="pixels">Receives Shape.Length bytes, 0 … 255, channel planes one after the other (CHW; red, green, blue).</param>
     /// <exception cref="DatasetException">The image cannot be read, or is not of <see cref="Shape"/>.</exception>
     void Read(int index, Span<byte> pixels);
+
+    /// <summary>Whether an image is marked as synthetic where it is stored. Such images are refused where a classifier is judged.</summary>
+    /// <param name="index">0 … Labels.Count − 1.</param>
+    bool IsSynthetic(int index) => false;
 }

@@ -17,4 +17,7 @@ internal sealed class NamedSource(ILabelledImageSource source, string origin) : 
 
     /// <inheritdoc/>
     public void Read(int index, Span<byte> pixels) => source.Read(index, pixels);
+
+    /// <inheritdoc/>
+    public bool IsSynthetic(int index) => source.IsSynthetic(index);
 }

@@ -43,4 +43,7 @@ public sealed class Subset : ILabelledImageSource
 
     /// <inheritdoc/>
     public void Read(int index, Span<byte> pixels) => source.Read(indices[index], pixels);
+
+    /// <inheritdoc/>
+    public bool IsSynthetic(int index) => source.IsSynthetic(indices[index]);
 }

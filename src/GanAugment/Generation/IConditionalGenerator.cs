@@ -1,3 +1,5 @@
+using GanAugment.Provenance;
+
 namespace GanAugment.Generation;
 
 /// <summary>A class-conditional generator of images: a pure function of (z, y). Calls may come from several threads.</summary>
@@ -8,6 +10,9 @@ public interface IConditionalGenerator : IDisposable
 
     /// <summary>Directions of z that change what a layer makes of it, or null where they are not known.</summary>
     LatentDirections? Directions => null;
+
+    /// <summary>The images it was trained on, or null where they are not known.</summary>
+    TrainingImageIndex? TrainingImages => null;
 
     /// <summary>Generates a batch.</summary>
     /// <param name="count">N, the number of images.</param>

@@ -25,8 +25,27 @@ public sealed class HtmlReport
     /// <summary>Adds a paragraph.</summary>
     public HtmlReport Paragraph(string text) => Append("<p>" + Escaped(text) + "</p>");
 
+    /// <summary>Starts a part of a section.</summary>
+    public HtmlReport Subheading(string text) => Append("<h3>" + Escaped(text) + "</h3>");
+
     /// <summary>Adds a statement that stands out: the result in words.</summary>
-    public HtmlReport Callout(string text) => Append("<p class=\"callout\">" + Escaped(text) + "</p>");
+    /// <param name="text">The statement.</param>
+    /// <param name="tone">Whether it is good news, bad news, or neither.</param>
+    public HtmlReport Callout(string text, CalloutTone tone = CalloutTone.Plain) =>
+        Append($"<p class=\"callout{(tone == CalloutTone.Plain ? "" : tone == CalloutTone.Good ? " good" : " bad")}\">" + Escaped(text) + "</p>");
+
+    /// <summary>Adds sentences as a list; nothing where there is none.</summary>
+    public HtmlReport List(IReadOnlyList<string> sentences) =>
+        sentences.Count == 0 ? this : Append("<ul>" + string.Concat(sentences.Select(sentence => $"<li>{Escaped(sentence)}</li>")) + "</ul>");
+
+    /// <summary>Adds parts that are folded away until somebody opens them.</summary>
+    /// <param name="summary">What they are.</param>
+    /// <param name="parts">Adds them.</param>
+    public HtmlReport Details(string summary, Action<HtmlReport> parts) => Around($"<details><summary>{Escaped(summary)}</summary>", parts, "</details>");
+
+    /// <summary>Adds parts side by side where there is room.</summary>
+    /// <param name="parts">Adds them.</param>
+    public HtmlReport Row(Action<HtmlReport> parts) => Around("<div class=\"row\">", parts, "</div>");
 
     /// <summary>Adds a table.</summary>
     /// <param name="columns">Column headings.</param>
@@ -51,8 +70,11 @@ public sealed class HtmlReport
     /// <summary>Adds a picture with a caption.</summary>
     /// <param name="png">The content of a .png file.</param>
     /// <param name="caption">What it shows.</param>
-    public HtmlReport Picture(byte[] png, string caption) =>
-        Append("<figure>" + ReportCell.ImageTag(png, caption) + "<figcaption>" + Escaped(caption) + "</figcaption></figure>");
+    /// <param name="dark">The picture for a dark page; null for the same.</param>
+    public HtmlReport Picture(byte[] png, string caption, byte[]? dark = null) =>
+        Append("<figure>" + (dark is null ? ReportCell.ImageTag(png, caption)
+            : $"<picture><source media=\"(prefers-color-scheme: dark)\" srcset=\"{ReportCell.Address(dark)}\">{ReportCell.ImageTag(png, caption)}</picture>")
+            + "<figcaption>" + Escaped(caption) + "</figcaption></figure>");
 
     /// <summary>Adds a chart of bars, one per label, the series stacked.</summary>
     /// <param name="caption">What it shows, with the unit.</param>
@@ -69,6 +91,22 @@ public sealed class HtmlReport
     /// <param name="format">A numeric format string for values and axis.</param>
     public HtmlReport Dots(string caption, IReadOnlyList<string> labels, IReadOnlyList<ChartSeries> series, string format = "0.0") =>
         Chart(SvgChart.Dots(labels, series, format), caption);
+
+    /// <summary>Adds a chart of gains and losses: bars from zero to both sides.</summary>
+    /// <param name="caption">What it shows, with the unit and what the whiskers are.</param>
+    /// <param name="labels">One per bar.</param>
+    /// <param name="series">Values, with spreads when there are whiskers; NaN leaves a gap.</param>
+    /// <param name="format">A numeric format string for values and axis.</param>
+    public HtmlReport Differences(string caption, IReadOnlyList<string> labels, ChartSeries series, string format = "+0.0;−0.0;0") =>
+        Chart(SvgChart.Differences(labels, series, format), caption);
+
+    /// <summary>Adds a square table of shares, or of differences of shares, as colours.</summary>
+    /// <param name="caption">What it shows.</param>
+    /// <param name="names">The names of rows and columns.</param>
+    /// <param name="values">[row][column]: shares 0 … 1, or differences of them; null rows stay empty.</param>
+    /// <param name="isDifference">Whether values have a sign.</param>
+    public HtmlReport HeatMap(string caption, IReadOnlyList<string> names, IReadOnlyList<IReadOnlyList<double>?> values, bool isDifference = false) =>
+        Chart(Reporting.HeatMap.Draw(names, values, isDifference), caption);
 
     /// <summary>Adds names and values: settings, provenance.</summary>
     public HtmlReport Facts(IEnumerable<KeyValuePair<string, string>> facts)
@@ -105,6 +143,14 @@ public sealed class HtmlReport
 
     private HtmlReport Chart(string svg, string caption) => Append("<figure>" + svg + "<figcaption>" + Escaped(caption) + "</figcaption></figure>");
 
+    private HtmlReport Around(string before, Action<HtmlReport> parts, string after)
+    {
+        ArgumentNullException.ThrowIfNull(parts);
+        Append(before);
+        parts(this);
+        return Append(after);
+    }
+
     private HtmlReport Append(string html)
     {
         body.Append(html).Append('\n');
@@ -116,7 +162,8 @@ public sealed class HtmlReport
     // Series colours are those of Okabe and Ito, which people with any kind of colour vision can tell apart.
     private const string Style = """
         :root { --ink: #1c2430; --soft: #5b6675; --line: #d9dfe7; --page: #ffffff; --wash: #f3f6fa; --accent: #0072b2;
-          --c0: #7a8594; --c1: #e69f00; --c2: #009e73; --c3: #0072b2; --c4: #cc79a7; --c5: #d55e00; }
+          --c0: #7a8594; --c1: #e69f00; --c2: #009e73; --c3: #0072b2; --c4: #cc79a7; --c5: #d55e00;
+          --gain: #009e73; --loss: #d55e00; }
         @media (prefers-color-scheme: dark) { :root { --ink: #e6ebf2; --soft: #9aa7b8; --line: #323c4a; --page: #12171e; --wash: #1b222c;
           --accent: #56b4e9; --c3: #56b4e9; } }
         body { margin: 0; background: var(--page); color: var(--ink); font: 16px/1.55 system-ui, "Segoe UI", "DejaVu Sans", sans-serif; }
@@ -125,8 +172,13 @@ public sealed class HtmlReport
         h1 { font-size: 30px; line-height: 1.2; margin: 0 0 6px; }
         header p { color: var(--soft); margin: 0 0 18px; }
         h2 { font-size: 21px; margin: 44px 0 10px; }
+        h3 { font-size: 17px; margin: 28px 0 8px; }
         p { margin: 10px 0; max-width: 75ch; }
         .callout { background: var(--wash); border-left: 4px solid var(--accent); padding: 12px 16px; font-size: 17px; }
+        .callout.good { border-left-color: var(--gain); } .callout.bad { border-left-color: var(--loss); }
+        ul { padding-left: 22px; max-width: 75ch; } li { margin: 4px 0; }
+        details { margin: 14px 0; } summary { cursor: pointer; color: var(--accent); }
+        .row { display: grid; grid-template-columns: repeat(auto-fit, minmax(290px, 1fr)); gap: 8px 20px; }
         .wide { overflow-x: auto; margin: 14px 0; }
         table { border-collapse: collapse; font-size: 15px; font-variant-numeric: tabular-nums; }
         th, td { text-align: left; padding: 6px 14px 6px 0; border-bottom: 1px solid var(--line); vertical-align: middle; white-space: nowrap; }
@@ -143,6 +195,12 @@ public sealed class HtmlReport
         .chart .grid { stroke: var(--line); stroke-width: 1; }
         .chart .band { fill: var(--wash); }
         .chart .whisker { stroke-width: 2; opacity: .7; }
+        .chart .zero { stroke: var(--ink); stroke-width: 1; } .chart .ink { stroke: var(--ink); }
+        .gain { fill: var(--gain); } .loss { fill: var(--loss); }
+        .heat { width: 100%; height: auto; font-size: 15.5px; }
+        .heat text { fill: var(--ink); } .heat .label { text-anchor: end; } .heat .empty { fill: var(--wash); }
+        .heat .more { fill: var(--accent); } .heat .less { fill: var(--loss); }
+        .heat .on, .heat .over { text-anchor: middle; font-size: 15px; } .heat .over { fill: var(--page); }
         .legend { font-size: 14px; margin: 4px 0; max-width: none; }
         .legend span { margin-right: 18px; white-space: nowrap; }
         .legend i { display: inline-block; width: 11px; height: 11px; border-radius: 50%; margin-right: 6px; }

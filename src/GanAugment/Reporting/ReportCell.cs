@@ -29,5 +29,8 @@ public sealed class ReportCell
 
     /// <summary>An image element that carries its picture.</summary>
     internal static string ImageTag(byte[] png, string description) =>
-        $"<img alt=\"{WebUtility.HtmlEncode(description)}\" src=\"data:image/png;base64,{Convert.ToBase64String(png)}\">";
+        $"<img alt=\"{WebUtility.HtmlEncode(description)}\" src=\"{Address(png)}\">";
+
+    /// <summary>An address that is the picture itself.</summary>
+    internal static string Address(byte[] png) => $"data:image/png;base64,{Convert.ToBase64String(png)}";
 }

@@ -7,7 +7,7 @@ namespace GanAugment.Reporting;
 /// <summary>Draws charts as inline SVG: one line per label, values to the right. Colours come from the report's style sheet.</summary>
 internal static class SvgChart
 {
-    private const double Width = 760, LabelWidth = 180, ValueWidth = 72, Top = 8, AxisHeight = 26, CharacterWidth = 7;
+    private const double Width = 760, NarrowestLabel = 90, WidestLabel = 300, ValueWidth = 72, Top = 8, AxisHeight = 26, CharacterWidth = 7;
 
     // Groups of several dots need a band to be told apart; single bars and dots do not.
     private const double BandFrom = 30;
@@ -54,27 +54,49 @@ internal static class SvgChart
         });
     }
 
+    /// <summary>One bar per label from zero to its value, to the right in one colour and to the left in another, with whiskers.</summary>
+    public static string Differences(IReadOnlyList<string> labels, ChartSeries series, string format)
+    {
+        double Spread(int i) => series.Spreads?[i] ?? 0;
+        double[] ends = [0, .. series.Values.SelectMany((v, i) => new[] { v - Spread(i), v + Spread(i) }).Where(double.IsFinite)];
+        (double low, double high) = (ends.Min(), ends.Max());
+        double margin = Math.Max((high - low) * 0.06, 1e-3);
+        return Draw(labels, [series], 24, (low - margin, high + margin), format, (svg, i, middle, x) =>
+        {
+            double value = series.Values[i];
+            if (!double.IsFinite(value)) return;
+            svg.Append(Svg($"<rect class=\"{(value < 0 ? "loss" : "gain")}\" x=\"{Math.Min(x(0), x(value)):0.#}\" y=\"{middle - 7:0.#}\" "))
+                .Append(Svg($"width=\"{Math.Abs(x(value) - x(0)):0.#}\" height=\"14\">"))
+                .Append(Title(labels[i], series.Name, value, format)).Append("</rect>");
+            if (Spread(i) is > 0 and var spread) svg.Append(Horizontal("whisker ink", x(value - spread), x(value + spread), middle));
+            svg.Append(Svg($"<text x=\"{Width - ValueWidth + 8:0.#}\" y=\"{middle + 4:0.#}\">")).Append(Number(value, format)).Append("</text>");
+        }, zero: true);
+    }
+
     private static string Draw(
         IReadOnlyList<string> labels, IReadOnlyList<ChartSeries> series, double rowHeight, (double Low, double High) range, string format,
-        Action<StringBuilder, int, double, Func<double, double>> row)
+        Action<StringBuilder, int, double, Func<double, double>> row, bool zero = false)
     {
         foreach (ChartSeries s in series)
             if (s.Values.Count != labels.Count || s.Spreads is { } d && d.Count != labels.Count)
                 throw new ArgumentException($"The series '{s.Name}' must have one value for each of the {labels.Count} labels.", nameof(series));
         double bottom = Top + rowHeight * labels.Count;
-        Func<double, double> x = value => LabelWidth + (value - range.Low) / (range.High - range.Low) * (Width - LabelWidth - ValueWidth);
+        double labelWidth = Math.Clamp(labels.Select(label => label.Length).DefaultIfEmpty(0).Max() * CharacterWidth + 16, NarrowestLabel, WidestLabel);
+        Func<double, double> x = value => labelWidth + (value - range.Low) / (range.High - range.Low) * (Width - labelWidth - ValueWidth);
         var svg = new StringBuilder(Svg($"<svg class=\"chart\" viewBox=\"0 0 {Width} {bottom + AxisHeight}\" role=\"img\">"));
         // Bands first, so that grid lines lie on them.
         for (int i = 1; rowHeight > BandFrom && i < labels.Count; i += 2)
-            svg.Append(Svg($"<rect class=\"band\" x=\"{LabelWidth}\" y=\"{Top + rowHeight * i:0.#}\" "))
-                .Append(Svg($"width=\"{Width - LabelWidth - ValueWidth}\" height=\"{rowHeight:0.#}\"/>"));
+            svg.Append(Svg($"<rect class=\"band\" x=\"{labelWidth}\" y=\"{Top + rowHeight * i:0.#}\" "))
+                .Append(Svg($"width=\"{Width - labelWidth - ValueWidth}\" height=\"{rowHeight:0.#}\"/>"));
         foreach (double tick in Ticks(range))
             svg.Append(Svg($"<line class=\"grid\" x1=\"{x(tick):0.#}\" x2=\"{x(tick):0.#}\" y1=\"{Top}\" y2=\"{bottom}\"/>"))
                 .Append(Svg($"<text class=\"tick\" x=\"{x(tick):0.#}\" y=\"{bottom + 16}\">")).Append(Number(tick, format)).Append("</text>");
+        if (zero) svg.Append(Svg($"<line class=\"zero\" x1=\"{x(0):0.#}\" x2=\"{x(0):0.#}\" y1=\"{Top}\" y2=\"{bottom}\"/>"));
         for (int i = 0; i < labels.Count; i++)
         {
             double middle = Top + rowHeight * (i + 0.5);
-            svg.Append(Svg($"<text class=\"label\" x=\"{LabelWidth - 10}\" y=\"{middle + 4:0.#}\">")).Append(WebUtility.HtmlEncode(Shortened(labels[i])))
+            svg.Append(Svg($"<text class=\"label\" x=\"{labelWidth - 10}\" y=\"{middle + 4:0.#}\">"))
+                .Append(WebUtility.HtmlEncode(Shortened(labels[i], labelWidth)))
                 .Append("</text>");
             row(svg, i, middle, x);
         }
@@ -107,8 +129,8 @@ internal static class SvgChart
 
     private static string Number(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
-    private static string Shortened(string label) => label.Length * CharacterWidth <= LabelWidth - 10 ? label
-        : label[..(int)((LabelWidth - 10) / CharacterWidth - 1)] + "…";
+    private static string Shortened(string label, double width) => label.Length * CharacterWidth <= width - 10 ? label
+        : label[..(int)((width - 10) / CharacterWidth - 1)] + "…";
 
     private static string Svg(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,3 +1,5 @@
+using GanAugment.Provenance;
+
 namespace GanAugment.Data.Sources;
 
 /// <summary>Labelled PNG and JPEG images that are read and decoded when asked for. The images looked at first, one per class, decide about the shape.</summary>
@@ -6,20 +8,24 @@ internal sealed class EncodedImageSet : ILabelledImageSource
     private readonly string[] names;
     private readonly int[] labels;
     private readonly Func<string, byte[]> load;
+    private readonly Func<string, bool>? isMarked;
 
     /// <summary>Looks at the first image of every class.</summary>
     /// <param name="origin">Where the images are.</param>
     /// <param name="classes">The classes.</param>
     /// <param name="images">Name and class index of every image, in order; every index must be a class.</param>
     /// <param name="load">Reads the bytes of a named image; must be thread-safe.</param>
+    /// <param name="isMarked">Whether something beside a named image says that it is synthetic; null where nothing can.</param>
     /// <exception cref="DatasetException">There is no image, or one of those looked at cannot be read or has another size.</exception>
-    public EncodedImageSet(string origin, ClassMap classes, IReadOnlyList<(string Name, int Label)> images, Func<string, byte[]> load)
+    public EncodedImageSet(string origin, ClassMap classes, IReadOnlyList<(string Name, int Label)> images, Func<string, byte[]> load,
+        Func<string, bool>? isMarked = null)
     {
         if (images.Count == 0)
             throw new DatasetException("There are no images.", $"The data is '{origin}'.", "Check the path; PNG and JPEG are read.");
         Origin = origin;
         Classes = classes;
         this.load = load;
+        this.isMarked = isMarked;
         names = [.. images.Select(image => image.Name)];
         labels = [.. images.Select(image => image.Label)];
         foreach ((string name, _) in images.DistinctBy(image => image.Label))
@@ -44,6 +50,9 @@ internal sealed class EncodedImageSet : ILabelledImageSource
 
     /// <inheritdoc/>
     public void Read(int index, Span<byte> pixels) => EncodedImage.Decode(load(names[index]), names[index], Shape, pixels[..Shape.Length]);
+
+    /// <inheritdoc/>
+    public bool IsSynthetic(int index) => isMarked?.Invoke(names[index]) == true || SyntheticMark.IsSynthetic(load(names[index]));
 
     /// <summary>The bytes of an image file.</summary>
     /// <exception cref="DatasetException">It is missing, cannot be read, or is too large.</exception>

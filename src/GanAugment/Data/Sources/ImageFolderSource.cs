@@ -32,7 +32,8 @@ public static class ImageFolderSource
             images.AddRange(files.Select(file => (file, k)));
         }
 
-        return new EncodedImageSet(path, new ClassMap(folders.Select(folder => Path.GetFileName(folder)!)), images, EncodedImageSet.LoadFile);
+        return new EncodedImageSet(path, new ClassMap(folders.Select(folder => Path.GetFileName(folder)!)), images, EncodedImageSet.LoadFile,
+            new SyntheticFolder(path, root).Contains);
     }
 
     /// <summary>Why a folder is no folder of classes; null when it is one.</summary>
