@@ -7,9 +7,9 @@ namespace GanAugment.Transforms;
 /// <summary>A generator file run by ONNX Runtime. Only load files from sources you trust.</summary>
 /// <remarks>
 /// The contract: inputs z float [N, Z] and y float [N, K], output image float [N, C, H, W] in [−1, 1], N free, and a <see cref="GeneratorManifest"/> in
-/// the metadata. A file with batch statistics of several truncations (<see cref="GeneratorManifest.StatisticsSets"/>) has a third input, truncation float [N]:
-/// per row the factor in [0, 1] that its z was scaled with, between whose neighbouring sets the statistics are interpolated. It does not truncate z.
-/// or in a file beside the ONNX file (<see cref="ManifestFile"/>).
+/// the metadata or in a file beside the ONNX file (<see cref="ManifestFile"/>). A file with batch statistics of several truncations
+/// (<see cref="GeneratorManifest.StatisticsSets"/>) has a third input, truncation float [N]: per row the factor in [0, 1] that its z was scaled with, between
+/// whose neighbouring sets the statistics are interpolated. It does not truncate z.
 /// The application chooses the native library: it references Microsoft.ML.OnnxRuntime (CPU) or Microsoft.ML.OnnxRuntime.Gpu (CUDA).
 /// </remarks>
 public sealed class OnnxConditionalGenerator : IConditionalGenerator

@@ -331,6 +331,22 @@ public sealed class OtherGeneratorsTests : IDisposable
     }
 
     [Fact]
+    public void What_a_file_takes_and_makes_is_told_without_running_it()
+    {
+        GeneratorFile style = GeneratorFile.Read(Write("style.onnx", StyleGan));
+        Assert.Equal(["z float [N, 3]", "label int64 [N]", "truncation_psi float"], style.Inputs);
+        Assert.Equal("img float [N, 4, 4, 1] in [0, 255]", style.Output);
+        var (model, manifest) = Translator(false);
+        string plain = Path.Combine(folder, "plain.onnx");
+        File.WriteAllBytes(plain, model);
+        GeneratorFile star = GeneratorFile.Read(plain, manifest);
+        Assert.Equal(["photo float [N, 4, 4, 1]", "target float [N, 3]"], star.Inputs);
+        Assert.Equal((manifest, null), (star.Manifest, star.Directions));
+        var e = Assert.Throws<GeneratorException>(() => GeneratorFile.Read(plain, manifest with { Graph = null }));
+        Assert.Contains("inputs are photo, target, not z, y", e.What);
+    }
+
+    [Fact]
     public void A_manifest_that_disagrees_with_the_file_is_refused()
     {
         void Refused((byte[] Model, GeneratorManifest Manifest) form, Func<GraphBinding, GraphBinding> change, string why)
