@@ -108,6 +108,39 @@ public class ProjectTests
         }
     }
 
+    [Theory]
+    [InlineData("src/GanAugment/GanAugment.csproj", "TorchSharp", true)]
+    [InlineData("src/GanAugment.Transforms/GanAugment.Transforms.csproj", "TorchSharp", true)]
+    [InlineData("src/GanAugment.Training/GanAugment.Training.csproj", "TorchSharp", false)]
+    [InlineData("src/GanAugment.Cli/GanAugment.Cli.csproj", "TorchSharp", false)]
+    [InlineData("src/GanAugment/GanAugment.csproj", Replacements, false)]
+    public void What_is_real_may_be_packed_beside_what_is_not_where_that_is_asked_for(string project, string replaced, bool allowed)
+    {
+        // The target alone: whether it lets the packing go on.
+        var (status, text) = Run(project, replaced, "-t:RefuseToPackReplacements", "-p:PackWhatIsReal=true");
+        Assert.Equal(allowed, status == 0);
+        if (!allowed) Assert.Contains("Packages are made only from the real dependencies", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [MemberData(nameof(Libraries))]
+    [InlineData("src/GanAugment.Cli/GanAugment.Cli.csproj")]
+    public void A_package_has_a_page_an_icon_a_licence_notices_symbols_and_tags(string project)
+    {
+        string[] wanted = ["PackageReadmeFile", "PackageIcon", "PackageLicenseExpression", "PackageTags", "Description", "SymbolPackageFormat", "Deterministic",
+            "EnablePackageValidation", "PublishRepositoryUrl", "GenerateDocumentationFile"];
+        var (status, text) = Run(project, "nuget", [.. wanted.Select(name => $"-getProperty:{name}"), "-getItem:None"]);
+        Assert.True(status == 0, text);
+        using var document = JsonDocument.Parse(text);
+        var properties = document.RootElement.GetProperty("Properties");
+        Assert.All(wanted, name => Assert.NotEqual("", properties.GetProperty(name).GetString()));
+        var packed = document.RootElement.GetProperty("Items").GetProperty("None").EnumerateArray().Where(item => item.TryGetProperty("PackagePath", out _)).ToDictionary(
+            item => item.GetProperty("PackagePath").GetString()!, item => item.GetProperty("FullPath").GetString()!);
+        Assert.Equal(["README.md", "THIRD-PARTY-NOTICES.txt", "icon.png"], packed.Keys.Order(StringComparer.Ordinal));
+        Assert.All(packed.Values, file => Assert.True(File.Exists(file), file));
+        Assert.Equal("PACKAGE.md", Path.GetFileName(packed["README.md"]));
+    }
+
     private static Dictionary<string, string[]> Evaluate(string project, string dependencies, params string[] more)
     {
         var (status, text) = Run(project, dependencies, ["-getItem:ProjectReference", "-getItem:PackageReference", .. more]);

@@ -28,6 +28,7 @@ public sealed class AugmentCommandTests : IDisposable
         Assert.Equal("1 4", string.Join(' ', DatasetOpener.Open(folder.In("out")).CountPerClass()));
         SyntheticOrigin origin = SyntheticMark.Read(File.ReadAllBytes(folder.In("out", "plain", "synthetic-000000.png")))!;
         Assert.Equal(("plain", 5, "threshold 0.5"), (origin.Class, origin.Seed, origin.Truncation));
+        Assert.Contains("not recorded", File.ReadAllText(folder.In("out", "README.md")));
         Assert.Equal(5, File.ReadLines(folder.In("out", "provenance.jsonl")).Count());
     }
 

@@ -18,6 +18,17 @@ public sealed class ExportCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_dry_run_says_what_would_be_written_and_writes_nothing()
+    {
+        string run = await Train(), file = folder.In("generator.onnx");
+        var (code, output, error) = await Cli.Run("export", run, "-o", file, "--dry-run", "--json");
+        Assert.Equal(ExitCode.Done, code);
+        Assert.Equal([file, folder.In("discriminator.onnx")], JsonDocument.Parse(output).RootElement.GetProperty("files").EnumerateArray().Select(f => f.GetString()));
+        Assert.Contains("Would write", error);
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
     public async Task A_model_card_lies_beside_the_generator_until_a_person_changes_it()
     {
         string run = await Train(), file = folder.In("generator.onnx"), card = folder.In("generator.card.md");

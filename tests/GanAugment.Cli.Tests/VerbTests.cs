@@ -53,7 +53,7 @@ public class VerbTests
     public void Results_come_as_json_and_what_writes_can_be_tried_dry(string name)
     {
         Command verb = Verbs.Single(verb => verb.Name == name);
-        if (name is "completion" or "export") return;
+        if (name == "completion") return;
         Assert.Contains(verb.Options, option => option.Name == "--json");
         if (verb.Options.Any(option => option.Name is "--output" or "--outdir")) Assert.Contains(verb.Options, option => option.Name == "--dry-run");
     }

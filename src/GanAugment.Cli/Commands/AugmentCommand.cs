@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using GanAugment.Data;
+using GanAugment.Evaluation;
 using GanAugment.Filtering;
 using GanAugment.Generation;
 using GanAugment.Sampling;
@@ -27,6 +28,8 @@ internal static class AugmentCommand
         var seed = new Option<long>("--seed") { Description = "The seed of the latents: seed, class and row give the image.", HelpName = "SEED" };
         Option<FilterOption.Maker[]?> filters = FilterOption.Create();
         var synthetic = new Option<bool>("--synthetic-only") { Description = "Leave the real images out, for a folder to lay beside them." };
+        var licence = new Option<string?>("--data-licence") { Description = "The licence of the real images, for the card; the generator's manifest says when not given.",
+            HelpName = "TEXT" };
         var force = new Option<bool>("--force") { Description = "Replace the folder when it holds something." };
         Option<bool> dryRun = DryRun.Create("Print how many images each class would get, and write nothing.");
         var json = new Option<bool>("--json") { Description = "Print the result as JSON." };
@@ -35,7 +38,7 @@ internal static class AugmentCommand
             "ganaugment augment photos/train --generator generator.onnx -o balanced",
             "ganaugment augment photos/train --generator generator.onnx -o balanced --strategy up-to:500 --max-share 0.5 --filter near-copy --dry-run");
         var data = new DataSelection(command);
-        foreach (Option option in (Option[])[generator, outdir, strategy, share, truncation, seed, filters, synthetic, force, dryRun, json]) command.Add(option);
+        foreach (Option option in (Option[])[generator, outdir, strategy, share, truncation, seed, filters, synthetic, licence, force, dryRun, json]) command.Add(option);
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
@@ -51,6 +54,8 @@ internal static class AugmentCommand
                 // What filters will let pass is not known before images are made.
                 Filters = dry ? [] : [.. (parsed.GetValue(filters) ?? []).Select(make => make(images.Classes))],
                 SyntheticOnly = parsed.GetValue(synthetic),
+                Licence = parsed.GetValue(licence),
+                Evaluation = dry ? null : Measured(parsed.GetRequiredValue(generator)),
             };
             string folder = Path.GetFullPath(parsed.GetRequiredValue(outdir));
             if (!dry) OutputFolder.RefuseUsed(folder, "--outdir", parsed.GetValue(force));
@@ -73,12 +78,28 @@ internal static class AugmentCommand
             {
                 output.WriteLine(augmented.Plan);
                 if (augmented.Filters is { } report) output.WriteLine(report);
-                if (!dry) output.WriteLine($"{Number(augmented.Images)} images in '{folder}'; {AugmentedFolder.ProvenanceFile} says where each came from.");
+                if (!dry) output.WriteLine($"{Number(augmented.Images)} images in '{folder}'; {AugmentedFolder.ProvenanceFile} says where each came from, {AugmentedFolder.CardFile} is the card.");
             }
 
             return ExitCode.Done;
         }, CancellationToken.None));
         return command;
+    }
+
+    // What evaluate found out about this very generator, where its document lies beside it; another's figures would be false.
+    private static EvaluationResult? Measured(string generator)
+    {
+        string document = Path.Combine(Path.GetDirectoryName(Path.GetFullPath(generator))!, "evaluate.json");
+        if (!File.Exists(document) || !File.Exists(generator)) return null;
+        try
+        {
+            EvaluationResult result = EvaluationResult.Parse(File.ReadAllText(document), document);
+            return result.GeneratorSha256 == FileHash.Of(generator) ? result : null;
+        }
+        catch (Exception e) when (e is OptionException or IOException or UnauthorizedAccessException)
+        {
+            return null;
+        }
     }
 
     // False where it was cancelled.

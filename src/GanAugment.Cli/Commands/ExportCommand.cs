@@ -33,12 +33,13 @@ internal static class ExportCommand
         var force = new Option<bool>("--force") { Description = "Replace files that exist." };
         var licence = new Option<string?>("--data-licence") { Description = "The licence of the training images, for the manifest.", HelpName = "TEXT" };
         Option<Truncation?> truncation = TruncationOption.CreateOptional("The truncation whose statistics a state dict gets, of a model with a set for each.");
+        Option<bool> dryRun = DryRun.Create("Say what would be exported, and write nothing.");
         var json = new Option<bool>("--json") { Description = "Print the manifest, or what the state dict is loaded with, as JSON." };
         var command = new Verb("export",
             "Write a generator as one ONNX file for AugmentWithBigGan or any ONNX runtime, discriminator and model card beside it; or a PyTorch state dict.",
             "ganaugment export runs/mine -o generator.onnx", "ganaugment export runs/mine -o G_ema.pth --format pytorch")
         {
-            run, format, file, discriminator, alone, licence, truncation, force, json,
+            run, format, file, discriminator, alone, licence, truncation, force, dryRun, json,
         };
         command.SetAction((parsed, _) => Task.Run(() =>
         {
@@ -63,18 +64,31 @@ internal static class ExportCommand
                 if (critic is not null && beside == path)
                     throw new OptionException("One file cannot hold both networks.", $"'{path}' was given for both.", "Give two names.");
                 if (critic is not null) Check(beside, judge is null ? "beside --output" : "--discriminator", replace);
+                if (parsed.GetValue(dryRun)) return Describe(source, [path, .. critic is null ? (string[])[] : [beside]], parsed.GetValue(json), parsed);
                 parsed.InvocationConfiguration.Error.WriteLine("Exporting and comparing with the trained networks.");
                 Onnx(source, path, critic, beside, parsed.GetValue(licence), parsed.GetValue(json), output);
                 GeneratorCard.Write(path, GeneratorFile.Read(path).Manifest, null, parsed.InvocationConfiguration.Error);
             }
             else
             {
+                if (parsed.GetValue(dryRun)) return Describe(source, [path], parsed.GetValue(json), parsed);
                 StateDict(source, path, kind == "pytorch" ? StateDictFormat.PyTorch : StateDictFormat.Safetensors, statistics, parsed.GetValue(json), output);
             }
 
             return ExitCode.Done;
         }, CancellationToken.None));
         return command;
+    }
+
+    private static int Describe(string source, string[] files, bool json, ParseResult parsed)
+    {
+        using GeneratorSnapshot snapshot = GeneratorSnapshot.Open(source);
+        SnapshotDescription description = snapshot.Description;
+        parsed.InvocationConfiguration.Error.WriteLine($"Would write '{string.Join("' and '", files)}'.");
+        parsed.InvocationConfiguration.Output.WriteLine(json
+            ? JsonOutput.Write(new { Version = 1, Files = files, Snapshot = snapshot.Origin, description.Network })
+            : $"{description.Network.Classes} classes, {description.Network.Resolution}×{description.Network.Resolution}, from '{snapshot.Origin}'.");
+        return ExitCode.Done;
     }
 
     private static void Check(string path, string option, bool replace)

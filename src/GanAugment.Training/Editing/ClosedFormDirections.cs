@@ -10,7 +10,7 @@ namespace GanAugment.Training.Editing;
 /// <remarks>z enters by linear maps only: the first layer, and with hierarchical latents the gains and biases of each block's batch norms. What those scale and
 /// shift is normalised, so the maps of a block weigh alike and count as one matrix. The columns of the class embedding are left out. In BigGAN every block has
 /// a chunk of z to itself; in BigGAN-deep all of them take in all of z, and directions of different blocks are not orthogonal to each other.</remarks>
-public static class ClosedFormDirections
+internal static class ClosedFormDirections
 {
     /// <summary>The name of the first layer.</summary>
     public const string FirstLayer = "first layer";

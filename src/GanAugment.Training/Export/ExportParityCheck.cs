@@ -6,7 +6,7 @@ using static TorchSharp.torch;
 namespace GanAugment.Training.Export;
 
 /// <summary>Compares an exported generator with the network that it was made from, on latents that neither has seen.</summary>
-public static class ExportParityCheck
+internal static class ExportParityCheck
 {
     /// <summary>The largest difference between two pixels in [−1, 1] with which a file is published: a hundredth of an 8-bit step.</summary>
     public const double Limit = 1e-4;

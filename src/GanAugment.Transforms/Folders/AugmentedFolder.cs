@@ -25,6 +25,9 @@ public sealed class AugmentedFolder : IDisposable
     /// <summary>The file with one line of JSON for every image: file, class, and the index of a real image or the origin of a synthetic one.</summary>
     public const string ProvenanceFile = "provenance.jsonl";
 
+    /// <summary>The file that describes the whole, for people and for model hubs.</summary>
+    public const string CardFile = "README.md";
+
     private readonly ILabelledImageSource data;
     private readonly AugmentedFolderOptions options;
     private readonly IDataView rows;
@@ -102,6 +105,7 @@ public sealed class AugmentedFolder : IDisposable
             using var lines = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true) { NewLine = "\n" };
             WriteImages(pending.Root, lines, progress, cancellation);
         });
+        Card().Save(Path.Combine(pending.Root, CardFile));
         pending.Complete();
     }
 
@@ -120,14 +124,16 @@ public sealed class AugmentedFolder : IDisposable
         VBuffer<byte> pixels = default;
         ReadOnlyMemory<char> className = default, from = default;
         var synthetic = new int[classes.Count];
+        int[] order = SourceRows.Order(data);
         long done = 0;
-        for (int index = 0; cursor.MoveNext(); index++)
+        for (int row = 0; cursor.MoveNext(); row++)
         {
             cancellation.ThrowIfCancellationRequested();
             label(ref className);
             origin(ref from);
             bool isReal = from.IsEmpty;
             if (isReal && options.SyntheticOnly) continue;
+            int index = isReal ? order[row] : -1;
             int c = classes.IndexOf(className.ToString());
             string name = string.Create(CultureInfo.InvariantCulture, $"{Folders[c]}/{(isReal ? $"real-{index:D6}" : $"synthetic-{synthetic[c]++:D6}")}.png");
             string file = Path.Combine(root, name);
@@ -152,6 +158,28 @@ public sealed class AugmentedFolder : IDisposable
         string json = JsonSerializer.Serialize(line, Json);
         return origin is null ? json : $"{json[..^1]},\"origin\":{origin.ToJson()}}}";
     }
+
+    // Not called after the folder: the same images have the same card.
+    private DataCard Card() => new()
+    {
+        Title = $"{Path.GetFileName(Path.TrimEndingDirectorySeparator(data.Origin))}, augmented",
+        Classes = classes,
+        RealPerClass = [.. Plan.Select(quota => options.SyntheticOnly ? 0 : quota.Real)],
+        SyntheticPerClass = [.. Plan.Select(quota => quota.Synthetic)],
+        Shape = data.Shape,
+        Generator = Generator,
+        GeneratorSha256 = source.Fingerprint[(source.Fingerprint.IndexOf(':', StringComparison.Ordinal) + 1)..],
+        Truncation = options.Truncation.ToString(),
+        Seed = options.Seed,
+        RealOrigin = data.Origin,
+        Plan = options.MaximumSyntheticShare is { } share ? FormattableString.Invariant($"{Plan.Strategy}, at most {100 * share:0.#} % synthetic") : Plan.Strategy.ToString(),
+        Filters = Filters is { } report ? string.Join("; ", report.Filters) + FormattableString.Invariant(
+            $": {report.Sum(c => c.Accepted)} of {report.Sum(c => c.Candidates)} images passed") : null,
+        Licence = options.Licence,
+        Figures = options.Evaluation?.Figures ?? [],
+        Audits = options.Evaluation?.Copies ?? [],
+        ProvenanceFile = ProvenanceFile,
+    };
 
     private string Identity() => string.Join('\n',
         (string[])[$"generator: {source.Fingerprint}", $"data: {DatasetFingerprint.Compute(data)}", .. options.Described()]) + "\n";

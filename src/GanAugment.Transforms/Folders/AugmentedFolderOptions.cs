@@ -1,3 +1,4 @@
+using GanAugment.Evaluation;
 using GanAugment.Filtering;
 using GanAugment.Generation;
 using GanAugment.Sampling;
@@ -45,6 +46,14 @@ public sealed record AugmentedFolderOptions
     /// <summary>Whether the real images stay out, for a folder to be laid beside them.</summary>
     /// <value>False.</value>
     public bool SyntheticOnly { get; init; }
+
+    /// <summary>The licence of the real images, for the card.</summary>
+    /// <value>Null: the one in the generator's manifest.</value>
+    public string? Licence { get; init; }
+
+    /// <summary>What was measured of the generator, for the card.</summary>
+    /// <value>Null: the card says that nothing was.</value>
+    public EvaluationResult? Evaluation { get; init; }
 
     /// <summary>The CUDA device that runs the generator.</summary>
     /// <value>Null: the CPU.</value>

@@ -8,7 +8,7 @@ namespace GanAugment.Data;
 /// <param name="client">Sends the requests; its timeout holds until the headers have arrived.</param>
 /// <param name="attempts">How often to try before giving up, at least 1.</param>
 /// <param name="pause">Waiting time before the second attempt; it doubles with each. Default: one second.</param>
-public sealed class Downloader(HttpClient client, int attempts = 4, TimeSpan? pause = null)
+internal sealed class Downloader(HttpClient client, int attempts = 4, TimeSpan? pause = null)
 {
     private const int ChunkLength = 1 << 17;
     private static readonly TimeSpan LongestSilence = TimeSpan.FromMinutes(1);

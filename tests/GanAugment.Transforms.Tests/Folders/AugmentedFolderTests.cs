@@ -152,8 +152,21 @@ public sealed class AugmentedFolderTests : IDisposable
     public void Synthetic_images_alone_are_written_where_that_is_asked_for()
     {
         Write("out", options with { SyntheticOnly = true });
-        Assert.Equal(["a/synthetic-000000.png", "b_c/synthetic-000000.png", "b_c/synthetic-000001.png", "b_c/synthetic-000002.png", "provenance.jsonl"],
+        Assert.Equal(["README.md", "a/synthetic-000000.png", "b_c/synthetic-000000.png", "b_c/synthetic-000001.png", "b_c/synthetic-000002.png", "provenance.jsonl"],
             Files("out"));
+    }
+
+    [Fact]
+    public void The_card_counts_real_and_synthetic_images_and_says_how_they_were_made()
+    {
+        Write("out", options with { Licence = "CC0-1.0", MaximumSyntheticShare = 0.5 });
+        string card = File.ReadAllText(In("out", AugmentedFolder.CardFile));
+        Assert.StartsWith("---\n", card);
+        foreach (string text in (string[])["CC0-1.0", "six images", "| b/c | 2 | 2 |", "at most 50 % synthetic", "none", "provenance.jsonl",
+            Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(File.ReadAllBytes(options.ModelFile)))])
+            Assert.Contains(text, card);
+        // The tools that read folders of classes are not disturbed by it.
+        Assert.Equal(2, DatasetOpener.Open(In("out")).Classes.Count);
     }
 
     [Fact]
