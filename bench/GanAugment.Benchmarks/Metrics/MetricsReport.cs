@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using GanAugment.Benchmarks.Comparison;
 using GanAugment.Evaluation;
 
 namespace GanAugment.Benchmarks.Metrics;
@@ -8,13 +9,13 @@ internal static class MetricsReport
 {
     private const int Length = 2048, Batch = 64;
 
-    /// <summary>Measures. Arguments: images on each side (50000), images on each side for metrics of pairs (10000).</summary>
+    /// <summary>Measures. Arguments: images on each side (50000), images on each side for metrics of pairs (10000; 0 leaves them out).</summary>
     public static int Run(string[] args)
     {
         int images = args.Length > 0 ? int.Parse(args[0]) : 50_000, pairs = args.Length > 1 ? int.Parse(args[1]) : 10_000;
-        Console.WriteLine($"{Environment.ProcessorCount} processors, features of {Length} values.");
-        Console.WriteLine("| metric | images on each side | seconds | peak memory, MiB |");
-        Console.WriteLine("|---|--:|--:|--:|");
+        Console.WriteLine($"Machine: {Machine.Describe()}. Features of {Length} values. Processor time is of all threads.");
+        Console.WriteLine("| metric | images on each side | processor, s | clock, s | peak memory, MiB |");
+        Console.WriteLine("|---|--:|--:|--:|--:|");
         FeatureMoments real = new(Length), generated = new(Length);
         Time("moments", images, () =>
         {
@@ -22,6 +23,7 @@ internal static class MetricsReport
             Stream(generated, 2, images);
         });
         Time("Fréchet distance of the moments", images, () => Console.Error.WriteLine(FrechetDistance.Between(real, generated)));
+        if (pairs == 0) return 0;
         float[] x = Rows(1, pairs), y = Rows(2, pairs);
         Time("kernel distance, 100 subsets of 1000", pairs, () => Console.Error.WriteLine(KernelDistance.OfSubsets(x, y, Length)));
         Time("precision, recall, density, coverage", pairs, () => Console.Error.WriteLine(ManifoldOverlap.Between(x, y, Length, [3, 5])[0]));
@@ -31,10 +33,12 @@ internal static class MetricsReport
     private static void Time(string what, int images, Action work)
     {
         var clock = Stopwatch.StartNew();
+        TimeSpan before = Environment.CpuUsage.TotalTime;
         work();
+        double processor = (Environment.CpuUsage.TotalTime - before).TotalSeconds;
         using var self = Process.GetCurrentProcess();
         Console.WriteLine(FormattableString.Invariant(
-            $"| {what} | {images} | {clock.Elapsed.TotalSeconds:0.0} | {self.PeakWorkingSet64 / 1048576} |"));
+            $"| {what} | {images} | {processor:0.0} | {clock.Elapsed.TotalSeconds:0.0} | {self.PeakWorkingSet64 / 1048576} |"));
     }
 
     // As an evaluation does: a batch comes, is added, and is forgotten.
