@@ -93,6 +93,9 @@ public sealed partial record TrainingOptions
     /// <summary>Added to the variance in conditional batch norms.</summary><value>Default 1e-5.</value>
     public double BatchNormEpsilon { get; init; } = 1e-5;
 
+    /// <summary>Added to the variance in the batch norm before the output.</summary><value>Default 1e-5, whatever the conditional ones use.</value>
+    public double OutputNormEpsilon { get; init; } = 1e-5;
+
     /// <summary>What training begins with: networks that know something already.</summary><value>Default null: nothing but the seed.</value>
     public InitialGeneratorOptions? InitialGenerator { get; init; }
 

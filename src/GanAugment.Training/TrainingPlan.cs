@@ -82,6 +82,7 @@ public sealed record TrainingPlan
             DiscriminatorSpectralNorm = o.DiscriminatorSpectralNorm,
             SpectralNormEpsilon = o.SpectralNormEpsilon,
             BatchNormEpsilon = o.BatchNormEpsilon,
+            OutputNormEpsilon = o.OutputNormEpsilon,
         };
 
     private static bool Fits(ImageShape shape, int resolution) => shape.Height <= resolution && shape.Width <= resolution;

@@ -28,6 +28,7 @@ internal static class InitialShape
             DiscriminatorSpectralNorm = network.DiscriminatorSpectralNorm,
             SpectralNormEpsilon = network.SpectralNormEpsilon,
             BatchNormEpsilon = network.BatchNormEpsilon,
+            OutputNormEpsilon = network.OutputNormEpsilon,
         };
     }
 }

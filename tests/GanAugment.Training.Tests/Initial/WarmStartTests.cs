@@ -190,10 +190,14 @@ public class WarmStartTests
     public void The_plan_says_the_shape_that_is_kept()
     {
         using var folder = new TemporaryFolder();
-        BigGanTrainer.Train(Old, Tiny with { DiscriminatorBaseChannels = 3, GeneratorSpectralNorm = true }, folder["old"]);
+        BigGanTrainer.Train(Old, Tiny with
+        {
+            DiscriminatorBaseChannels = 3, GeneratorSpectralNorm = true, BatchNormEpsilon = 1e-4, OutputNormEpsilon = 1e-3,
+        }, folder["old"]);
         TrainingPlan plan = From(folder["old"]).Resolve(New);
         Assert.Equal((2, 3, 8, 4, true), (plan.Options.BaseChannels, plan.Options.DiscriminatorBaseChannels, plan.Options.LatentSize,
             plan.Options.SharedEmbedding, plan.Options.GeneratorSpectralNorm));
+        Assert.Equal((1e-4, 1e-3), (plan.Network.BatchNormEpsilon, plan.Network.OutputNormEpsilon));
         Assert.False(plan.Options.InitialGenerator!.KeepShape);
         Assert.Equal(3, plan.Network.Classes);
         TrainingPlan again = TrainingPlan.Parse(plan.ToJson(), "test");
