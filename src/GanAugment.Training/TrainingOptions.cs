@@ -157,8 +157,7 @@ public sealed partial record TrainingOptions
     /// path of an ONNX file.</summary><value>Default null: the probe alone.</value>
     public string? FeatureNetwork { get; init; }
 
-    /// <summary>What snapshots are compared by.</summary><value>Default null: <see cref="SnapshotMeasure.Frechet"/> in the feature network where one is
-    /// chosen, else <see cref="SnapshotMeasure.ClassFrechet"/>.</value>
+    /// <summary>What snapshots are compared by.</summary><value>Default null: <see cref="SnapshotMeasure.Frechet"/>.</value>
     public SnapshotMeasure? BestBy { get; init; }
 
     /// <summary>How many of the best snapshots are kept.</summary><value>Default 3.</value>

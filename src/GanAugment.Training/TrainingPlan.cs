@@ -55,7 +55,7 @@ public sealed record TrainingPlan
             DiscriminatorBaseChannels = options.DiscriminatorBaseChannels ?? options.BaseChannels,
             LatentSize = options.LatentSize ?? 16 * ChannelTable.Of(resolution).Generator.Length,
             HoldOut = HoldOut.Share(options.HoldOut, data),
-            BestBy = options.BestBy ?? (options.FeatureNetwork is null ? SnapshotMeasure.ClassFrechet : SnapshotMeasure.Frechet),
+            BestBy = options.BestBy ?? SnapshotMeasure.Frechet,
             Device = options.Device ?? (torch.cuda.is_available() ? "cuda" : "cpu"),
         };
         var (training, heldOut) = HoldOut.Part(data, options.HoldOut.Value, options.Seed);

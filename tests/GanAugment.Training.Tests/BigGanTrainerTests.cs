@@ -48,7 +48,7 @@ public class BigGanTrainerTests
     public void The_best_snapshot_is_the_one_with_the_smallest_distance()
     {
         using var folder = new TemporaryFolder();
-        TrainingResult result = BigGanTrainer.Train(Shapes.Make([9, 5, 2]), Tiny with { ReportEvery = 3, Steps = 12 }, folder["run"]);
+        TrainingResult result = BigGanTrainer.Train(Shapes.Make([9, 5, 2]), Tiny with { ReportEvery = 3, Steps = 12, BestBy = SnapshotMeasure.ClassFrechet }, folder["run"]);
         var measured = File.ReadAllLines(result.Run.StatisticsFile).Select(line => JsonDocument.Parse(line).RootElement)
             .Select(l => (Step: l.GetProperty("step").GetInt32(), Distance: l.GetProperty("frechetDistance").GetDouble())).ToArray();
         Assert.Equal(4, measured.Length);

@@ -14,7 +14,7 @@ public sealed class CollapseTests : IDisposable
     {
         Seed = 5, Steps = 24, BatchSize = 6, BaseChannels = 2, LatentSize = 8, SharedEmbedding = 4, StandingBatches = 1, SnapshotEvery = 2, ReportEvery = 1,
         ProbeSteps = 5, MeasuredImages = 32, AverageStart = 2, AverageDecay = 0.5, Device = "cpu", GeneratorLearningRate = 0.02, DiscriminatorSteps = 1,
-        KeepLatest = 40, Collapse = new() { Start = 2, Window = 4 },
+        KeepLatest = 40, BestBy = SnapshotMeasure.ClassFrechet, Collapse = new() { Start = 2, Window = 4 },
     };
 
     private readonly TemporaryFolder folder = new();

@@ -84,7 +84,7 @@ internal sealed class SampleMeter
             classMetrics[FormattableString.Invariant($"kernel.trainingImages.n{perClass}.{name}")] =
                 [.. reals.Select((r, c) => compared[c] < 2 ? float.NaN : (float)KernelDistance.Between(r, fakes[c], length))];
             // The last features are those of the network that was chosen.
-            score = plan.Options.BestBy switch { SnapshotMeasure.Frechet => frechet, SnapshotMeasure.Kernel => kernel, _ => distance };
+            score = plan.Options.BestBy switch { SnapshotMeasure.Frechet when real.Count >= 2 => frechet, SnapshotMeasure.Kernel => kernel, _ => distance };
         }
 
         float[] Share(IEnumerable<float> values, float[] of) => [.. values.Select((v, c) => of[c] > 0 ? v / of[c] : float.NaN)];

@@ -29,8 +29,8 @@ public class SampleMeterTests
     }
 
     [Theory]
-    [InlineData(null, null, "frechetDistance")]
-    [InlineData(SnapshotMeasure.Frechet, null, "frechet.trainingImages.n26.ownProbe")]
+    [InlineData(null, null, "frechet.trainingImages.n26.ownProbe")]
+    [InlineData(SnapshotMeasure.ClassFrechet, null, "frechetDistance")]
     [InlineData(null, "any", "frechet.trainingImages.n26.corners")]
     [InlineData(SnapshotMeasure.ClassFrechet, "any", "frechetDistance")]
     public void The_score_is_the_figure_that_was_asked_for(SnapshotMeasure? measure, string? network, string expected)
