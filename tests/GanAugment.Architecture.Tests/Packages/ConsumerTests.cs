@@ -93,7 +93,7 @@ public sealed partial class ConsumerTests : IDisposable
             {{string.Join('\n', lines.Where(line => !line.StartsWith("using ", StringComparison.Ordinal)))}}
 
             var plan = model.OfType<BigGanAugmentationTransformer>().Single().Plan;
-            long scored = mlContext.Data.CreateEnumerable<Row>(model.Transform(train), reuseRowObject: true).LongCount();
+            long scored = mlContext.Data.CreateEnumerable<ScoredRow>(model.Transform(train), reuseRowObject: true).LongCount();
             IDataView images28 = mlContext.Transforms.LoadImages("Image", imageFolder, "Path").Append(mlContext.Transforms.ResizeImages("Image", 28, 28)).Fit(train).Transform(train);
             long added = mlContext.Data.CreateEnumerable<Row>(mlContext.Data.AugmentWithBigGan(images28, "Image", "generator.onnx"), reuseRowObject: true).LongCount();
             Console.WriteLine($"{string.Join(", ", plan.Select(quota => $"{quota.ClassName} {quota.Real}"))} real; {plan.SyntheticTotal} synthetic; {added} rows in training; {scored} scored");
@@ -102,6 +102,12 @@ public sealed partial class ConsumerTests : IDisposable
             {
                 public string Path { get; set; } = "";
                 public string Label { get; set; } = "";
+            }
+
+            // The pipeline turns the label into a key.
+            sealed class ScoredRow
+            {
+                public string Path { get; set; } = "";
             }
             """;
     }
