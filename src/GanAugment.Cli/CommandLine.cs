@@ -51,15 +51,16 @@ internal static class CommandLine
             error.WriteLine("Cancelled.");
             return ExitCode.Cancelled;
         }
-        catch (GanAugmentException e)
-        {
-            error.WriteLine(e.Message);
-            return e switch { OptionException => ExitCode.Usage, DatasetException or GeneratorException => ExitCode.BadInput, _ => ExitCode.Failed };
-        }
+        // Before the library's own sentence, which speaks to those who write applications.
         catch (Exception e) when (LibTorch.IsMissing(e))
         {
             error.WriteLine(LibTorch.Remedy);
             return ExitCode.Failed;
+        }
+        catch (GanAugmentException e)
+        {
+            error.WriteLine(e.Message);
+            return e switch { OptionException => ExitCode.Usage, DatasetException or GeneratorException => ExitCode.BadInput, _ => ExitCode.Failed };
         }
         catch (Exception e)
         {

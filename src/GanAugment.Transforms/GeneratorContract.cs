@@ -7,8 +7,10 @@ namespace GanAugment.Transforms;
 /// <summary>What an ONNX file must have to be a generator, and whether it agrees with its manifest.</summary>
 internal static class GeneratorContract
 {
-    // Half a gibibyte of floats.
-    private const long LargestText = 1 << 25, MostValues = 1 << 27;
+    private const long LargestText = 1 << 25;
+
+    /// <summary>Values that a file may take or give at once: half a gibibyte of floats.</summary>
+    public const long MostValues = 1 << 27;
 
     /// <summary>The form of a file that says nothing of its graph: what <c>ganaugment export</c> writes.</summary>
     public static readonly GraphBinding Exported = new() { Latent = "z", Label = new LabelBinding { Name = "y" }, Image = new ImageBinding { Name = "image" } };

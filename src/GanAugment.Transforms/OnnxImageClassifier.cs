@@ -11,6 +11,7 @@ namespace GanAugment.Transforms;
 public sealed class OnnxImageClassifier : IImageClassifier
 {
     private const string MetadataKey = "ganaugment.classifier", Probabilities = "probabilities";
+    private const int MostClasses = 1 << 16;
 
     private readonly OnnxClassifier classifier;
 
@@ -74,9 +75,13 @@ public sealed class OnnxImageClassifier : IImageClassifier
         using (InferenceSession session = GeneratorSession.Open(options => new InferenceSession(path, options), path, ref device, fallbackToCpu: false))
         {
             if (!session.OutputNames.Contains(Probabilities)) return null;
-            classes = session.OutputMetadata[Probabilities].Dimensions[^1];
-            named = session.ModelMetadata.CustomMetadataMap.ContainsKey(MetadataKey);
+            classes = session.OutputMetadata[Probabilities].Dimensions is [_, > 0 and <= MostClasses and var last] ? last : 0;
+            named = GeneratorContract.Metadata(session, MetadataKey, path) is not null;
         }
+
+        if (classes == 0 && !named)
+            throw new GeneratorException($"The output '{Probabilities}' does not say how many classes it tells apart.", $"The file is '{path}'.",
+                $"Export it with a fixed size of that output, at most {MostClasses}.");
 
         return new OnnxImageClassifier(path, named ? null : [.. Enumerable.Range(0, classes).Select(c => c.ToString(CultureInfo.InvariantCulture))],
             Probabilities);
@@ -87,9 +92,9 @@ public sealed class OnnxImageClassifier : IImageClassifier
         try
         {
             if (model.Metadata(MetadataKey) is { } json)
-                return [.. JsonDocument.Parse(json).RootElement.GetProperty("classes").EnumerateArray().Select(name => name.GetString()!)];
+                return [.. new ClassMap(JsonDocument.Parse(json).RootElement.GetProperty("classes").EnumerateArray().Select(name => name.GetString()!))];
         }
-        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException)
+        catch (Exception e) when (e is JsonException or KeyNotFoundException or InvalidOperationException or DatasetException)
         {
             throw new GeneratorException($"The classifier's classes cannot be read: {e.Message.TrimEnd('.')}.", $"They are in '{MetadataKey}' of '{path}'.",
                 "Give the class names in the order of its output.", e);

@@ -10,6 +10,9 @@ internal static class OrtTensor
         type == typeof(float) || type == typeof(double) || type == typeof(long) || type == typeof(int) || type == typeof(byte) || type == typeof(bool);
 
     /// <summary>Memory for the values of a tensor, where it need not be moved while a session holds on to it.</summary>
+    /// <summary>Whether images can be tensors of a type.</summary>
+    public static bool HoldsImages(Type type) => type == typeof(float) || type == typeof(byte);
+
     public static Array Create(Type type, int length) =>
         type == typeof(float) ? GC.AllocateArray<float>(length, pinned: true)
         : type == typeof(byte) ? GC.AllocateArray<byte>(length, pinned: true)

@@ -30,7 +30,7 @@ internal abstract class Format(string name)
     [
         new Formats.IdxFormat(), new Formats.CifarFormat(), new Formats.PngFormat(), new Formats.JpegFormat(), new Formats.ZipFormat(),
         new Formats.LabelListFormat(), new Formats.CsvFormat(), new Formats.ManifestFormat(), new Formats.DirectionsFormat(), new Formats.SetFormat(),
-        new Formats.OnnxFormat(), new Formats.SafetensorsFormat(), new Formats.TorchFormat("torch-legacy", zip: false), new Formats.TorchFormat("torch-zip", zip: true),
+        new Formats.OnnxFormat(), new Formats.ImageModelFormat(), new Formats.SafetensorsFormat(), new Formats.TorchFormat("torch-legacy", zip: false), new Formats.TorchFormat("torch-zip", zip: true),
         new Formats.CheckpointFormat("import-legacy", "A1-G.pth"), new Formats.CheckpointFormat("import-zip", "A2-G.zip.pth"), new Formats.HuggingFaceFormat(),
         new Formats.OptionsFormat(), new Formats.SnapshotFormat(), new Formats.RunFormat(),
     ];

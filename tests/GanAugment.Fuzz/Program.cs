@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using GanAugment.Fuzz.Faults;
 
 namespace GanAugment.Fuzz;
 
@@ -11,6 +12,7 @@ internal static class Program
     {
         if (args is [Worker.Verb, var name, var seed, var first, var end, var folder])
             return Worker.Run(name, Number<long>(seed), Number<int>(first), Number<int>(end), folder);
+        if (args is [DownloadHost.Verb, var address, var cache, var sha256]) return DownloadHost.Run(address, cache, sha256);
         List<string> formats = [];
         int count = 1000;
         long chosen = 1;

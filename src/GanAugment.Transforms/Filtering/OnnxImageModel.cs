@@ -40,11 +40,12 @@ internal sealed class OnnxImageModel : IDisposable
             string[] others = [.. session.InputNames.Where(name => name != labels)];
             image = input ?? new ImageBinding { Name = others.FirstOrDefault() ?? "image" };
             if (output is null && usual is not null && session.OutputNames.Contains(usual)) output = usual;
-            string read = output ?? session.OutputNames[0];
+            string read = output ?? session.OutputNames.FirstOrDefault() ?? "";
             outputs = [read];
             string? wrong = others.Length != 1 || others[0] != image.Name ? $"its inputs are {string.Join(", ", session.InputNames)}"
                 : labels is not null && !session.InputNames.Contains(labels) ? $"it has no input '{labels}'"
                 : session.InputMetadata[image.Name].Dimensions.Length != 4 ? $"'{image.Name}' is no batch of images"
+                : !OrtTensor.HoldsImages(session.InputMetadata[image.Name].ElementType) ? $"'{image.Name}' takes {session.InputMetadata[image.Name].ElementType.Name}, not Single or Byte"
                 : output is null && session.OutputNames.Count != 1 ? $"its outputs are {string.Join(", ", session.OutputNames)}"
                 : !session.OutputNames.Contains(read) ? $"it has no output '{read}'"
                 : session.OutputMetadata[read].ElementType != typeof(float) ? $"'{read}' is of type {session.OutputMetadata[read].ElementType.Name}"
@@ -54,7 +55,11 @@ internal sealed class OnnxImageModel : IDisposable
             int fixedBatch = session.InputMetadata[image.Name].Dimensions[0];
             batch = fixedBatch > 0 ? fixedBatch : PreferredBatch;
             int[] sizes = session.OutputMetadata[read].Dimensions;
-            Length = sizes.Skip(1).All(d => d > 0) ? sizes.Skip(1).Aggregate(1, (a, b) => a * b) : null;
+            Length = sizes.Length > 1 && sizes.Skip(1).All(d => d > 0) ? (int)sizes.Skip(1).Aggregate(1L, (a, b) => Math.Min(a * b, int.MaxValue)) : null;
+            // What a run takes and gives follows from these.
+            if ((long)batch * (Length ?? 1) > GeneratorContract.MostValues)
+                throw new GeneratorException($"The {role} gives {batch} × {Length ?? 1} numbers at once, but {GeneratorContract.MostValues} are the most.",
+                    $"The file is '{path}'.", "Export it with a free or a small batch.");
         }
         catch
         {

@@ -21,6 +21,13 @@ internal static class ProtobufMutation
         return bytes;
     }
 
+    /// <summary>An ONNX model with one more entry of metadata_props.</summary>
+    public static byte[] WithMetadata(byte[] model, string key, byte[] value) =>
+    [
+        .. model,
+        .. Bytes(new Field(14, Delimited, 0, [.. Bytes(new Field(1, Delimited, 0, Encoding.UTF8.GetBytes(key))), .. Bytes(new Field(2, Delimited, 0, value))])),
+    ];
+
     private static byte[] Change(byte[] message, Random random, int depth)
     {
         if (Parse(message) is not { Count: > 0 } fields) return ByteMutation.Of(message, random);

@@ -1,0 +1,111 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using Xunit.Abstractions;
+
+namespace GanAugment.Cli.Tests;
+
+/// <summary>Kills export, sample and augment with SIGKILL at random moments of their writing; training has its own test. GANAUGMENT_KILLS makes more kills than
+/// the few of every day.</summary>
+public sealed class KilledVerbTests(ITestOutputHelper report) : IDisposable
+{
+    private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("GANAUGMENT_KILLS"), CultureInfo.InvariantCulture, out int kills) ? kills : 3;
+
+    private readonly Folder folder = new();
+    private readonly Random random = new(20261125);
+
+    [Fact]
+    public async Task A_killed_export_leaves_the_earlier_file_or_the_whole_new_one()
+    {
+        string run = folder.In("run"), whole = folder.In("whole.onnx"), target = folder.In("out", "generator.onnx");
+        await Done("train", folder.WriteIdx(), "--outdir", run, "--steps", "1", "--batch", "4", "--base-channels", "1", "--device", "cpu");
+        await Done("export", run, "-o", whole);
+        byte[] expected = File.ReadAllBytes(whole);
+        int killed = 0, replaced = 0;
+        for (int i = 0; i < Kills; i++)
+        {
+            folder.Write("out/generator.onnx", [42]);
+            if (CliProcess.Kill(() => Directory.GetFiles(folder.In("out")).Length > 1, Pause(40), "export", run, "-o", target, "--force")) killed++;
+            byte[] now = File.ReadAllBytes(target);
+            if (now.Length > 1) replaced++;
+            Assert.True(now is [42] || now.AsSpan().SequenceEqual(expected), $"The file has {now.Length} bytes, neither 1 nor {expected.Length}.");
+        }
+
+        await Done("export", run, "-o", target, "--force");
+        Assert.Equal(expected, File.ReadAllBytes(target));
+        report.WriteLine($"export: {killed} kills, {replaced} behind the renaming");
+    }
+
+    [Fact]
+    public async Task A_killed_sample_leaves_whole_images_and_the_same_command_completes_them()
+    {
+        string generator = folder.Write("tiny.onnx", TinyGenerator.Bytes()), whole = folder.In("whole"), target = folder.In("out");
+        string[] sample = ["sample", generator, "--count", "60", "--seed", "4", "--force", "-o"];
+        await Done([.. sample, whole]);
+        int killed = 0, images = 0;
+        for (int i = 0; i < Kills; i++)
+        {
+            if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
+            if (CliProcess.Kill(() => Directory.Exists(target), Pause(200), [.. sample, target])) killed++;
+            images += Whole(whole, target).Count(file => file.EndsWith(".png", StringComparison.Ordinal));
+        }
+
+        await Done([.. sample, target]);
+        Assert.Equal(Files(whole), Whole(whole, target));
+        report.WriteLine($"sample: {killed} kills, {images} whole images in all");
+    }
+
+    [Fact]
+    public async Task A_killed_augment_leaves_the_earlier_folder_and_the_same_command_goes_on()
+    {
+        string generator = folder.Write("tiny.onnx", TinyGenerator.Bytes()), whole = folder.In("whole"), target = folder.In("out");
+        for (int i = 0; i < 4; i++) folder.Write($"data/{(i == 0 ? "half_half" : "plain")}/{i}.png", Folder.Png(4, 4));
+        string[] augment = ["augment", folder.In("data"), "--generator", generator, "--strategy", "add:40", "--seed", "5", "--force", "-o"];
+        await Done([.. augment, whole]);
+        int killed = 0, complete = 0;
+        for (int i = 0; i < Kills; i++)
+        {
+            foreach (string old in Directory.GetDirectories(folder.Root, "out*")) Directory.Delete(old, recursive: true);
+            string earlier = folder.Write("out/earlier.txt", [42]);
+            if (CliProcess.Kill(() => Directory.Exists(target + ".partial"), Pause(200), [.. augment, target])) killed++;
+            // Between two renames there is no folder for an instant; what was there is beside it.
+            if (File.Exists(earlier)) Assert.Equal(["earlier.txt"], Files(target));
+            else if (Directory.Exists(target)) Assert.Equal(Files(whole), Whole(whole, target, renamed: true));
+            else Assert.NotEmpty(Directory.GetDirectories(folder.Root, "out.*"));
+            if (Directory.Exists(target) && !File.Exists(earlier)) complete++;
+        }
+
+        await Done([.. augment, target]);
+        Assert.Equal(Files(whole), Whole(whole, target, renamed: true));
+        report.WriteLine($"augment: {killed} kills, {complete} behind the renaming");
+    }
+
+    public void Dispose() => folder.Dispose();
+
+    // Squares: the first moments are those in which files are made, flushed and renamed.
+    private TimeSpan Pause(double longest) => TimeSpan.FromMilliseconds(random.NextDouble() * random.NextDouble() * longest);
+
+    private static async Task Done(params string[] args)
+    {
+        var (code, _, error) = await Cli.Run(args);
+        Assert.True(code == ExitCode.Done, error);
+    }
+
+    private static string[] Files(string root) =>
+        [.. Directory.EnumerateFiles(root, "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(root, file)).Order(StringComparer.Ordinal)];
+
+    // Every file under a final name has the bytes of an undisturbed command; what has another name is no result.
+    private static string[] Whole(string whole, string target, bool renamed = false)
+    {
+        if (!Directory.Exists(target)) return [];
+        string[] final = [.. Files(target).Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal))];
+        foreach (string file in final)
+        {
+            byte[] expected = File.ReadAllBytes(Path.Combine(whole, file)), actual = File.ReadAllBytes(Path.Combine(target, file));
+            // A card tells the folder's own name.
+            if (renamed && !file.EndsWith(".png", StringComparison.Ordinal)) continue;
+            Assert.True(expected.AsSpan().SequenceEqual(actual), $"'{file}' differs: {Convert.ToHexString(SHA256.HashData(actual))}.");
+        }
+
+        return final;
+    }
+}
