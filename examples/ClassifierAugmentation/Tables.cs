@@ -44,7 +44,7 @@ internal static class Tables
     public static void Result(ComparisonResult result)
     {
         Table arms = New("Balanced accuracy on real test images, % (mean ± sd over seeds)", "arm", "real", "duplicates", "synthetic", "balanced accuracy",
-            "against none", "against " + result.BestBaseline);
+            "against none", "against " + result.Evaluations[0].BestBaseline);
         foreach (ArmResult arm in result.Arms)
             arms.AddRow(Markup.Escape(arm.Name), Number(arm.Real), Number(arm.Made), Number(arm.Synthetic), arm.BalancedAccuracy.ToString(),
                 arm.AgainstNone?.ToString() ?? "", arm.AgainstBestBaseline?.ToString() ?? "");

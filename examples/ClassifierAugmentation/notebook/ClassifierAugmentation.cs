@@ -160,7 +160,7 @@ foreach (ArmResult arm in result.Arms)
     Console.WriteLine($"{arm.Name,-16}{arm.Real,6}{arm.Made,12}{arm.Synthetic,11}  {arm.BalancedAccuracy}");
 
 // %%
-Console.WriteLine($"{"arm",-16}  against none   against {result.BestBaseline}");
+Console.WriteLine($"{"arm",-16}  against none   against {result.Evaluations[0].BestBaseline}");
 foreach (ArmResult arm in result.Arms) Console.WriteLine($"{arm.Name,-16}  {arm.AgainstNone?.ToString() ?? "",-13}  {arm.AgainstBestBaseline}");
 Console.WriteLine();
 Console.WriteLine("Paired differences in points, with 95 % intervals.");

@@ -16,7 +16,7 @@ internal static class ComparisonText
             output.WriteLine($"{evaluation.Images.Images} images of '{evaluation.Name}', balanced accuracy in %, differences in points with 95 % intervals:");
             string[][] rows =
             [
-                ["arm", "real", "made", "synthetic", "mean ± sd", "against none", $"against {result.BestBaseline}"],
+                ["arm", "real", "made", "synthetic", "mean ± sd", "against none", $"against {evaluation.BestBaseline}"],
                 .. evaluation.Arms.Select(arm => (string[])
                 [
                     arm.Name, Number(arm.Real), Number(arm.Made), Number(arm.Synthetic), arm.BalancedAccuracy.ToString(), arm.AgainstNone?.ToString() ?? "",

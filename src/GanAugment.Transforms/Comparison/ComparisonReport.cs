@@ -39,7 +39,7 @@ public static class ComparisonReport
     {
         report.Heading(result.Evaluations.Count == 1 ? "Balanced accuracy on real images" : $"Balanced accuracy on '{evaluation.Name}'")
             .Paragraph($"{evaluation.Images.Images} real images of {evaluation.Images.Origin}. Every arm has the {evaluation.Arms[0].Real} real training images of a "
-                + $"repetition, and rows made of them or synthetic ones beside them. The best baseline on validation is {result.BestBaseline}.")
+                + $"repetition, and rows made of them or synthetic ones beside them. The best baseline here is {evaluation.BestBaseline}, on validation {result.BestBaseline}.")
             .Table(
                 ["arm", "made", "synthetic", "mean ± sd, %", "95 %", "against none", "against the best baseline"],
                 evaluation.Arms.Select(arm => (IReadOnlyList<ReportCell>)
@@ -81,7 +81,7 @@ public static class ComparisonReport
         string[] Names(Verdict verdict) => [.. known.Where(c => c.Recall!.Verdict == verdict).Select(c => c.Class)];
         string[] gained = Names(Verdict.Gain), lost = Names(Verdict.Harm);
         report.Subheading("Gains and losses, class by class")
-            .Paragraph($"Recall of {result.Candidate} minus that of {result.BestBaseline}. "
+            .Paragraph($"Recall of {result.Candidate} minus that of {evaluation.BestBaseline}. "
                 + (gained.Length == 0 ? "No class gains measurably" : $"{string.Join(", ", gained)} gain{(gained.Length == 1 ? "s" : "")} measurably")
                 + (lost.Length == 0 ? ", none loses." : $", {string.Join(", ", lost)} lose{(lost.Length == 1 ? "s" : "")}."))
             .Differences("Difference of recall in points, with 95 % intervals; behind the name the real training images of a repetition.",
@@ -97,7 +97,7 @@ public static class ComparisonReport
                 : mine.Zip(theirs, (m, t) => m - t).ToArray())];
         if (result.Classes.Count <= MostInHeatMap)
             report.Row(parts => parts
-                .HeatMap($"{result.BestBaseline}: per cent of each class's images (rows) that are taken for each class (columns), over all repetitions.",
+                .HeatMap($"{evaluation.BestBaseline}: per cent of each class's images (rows) that are taken for each class (columns), over all repetitions.",
                     result.Classes, evaluation.BaselineConfusion)
                 .HeatMap($"{result.Candidate}: the same.", result.Classes, evaluation.Confusion!)
                 .HeatMap("Second minus first, in points. Blue is more, orange is less: good on the diagonal when blue, beside it when orange.", result.Classes,

@@ -44,7 +44,8 @@ public sealed record ComparisonResult
     /// <summary>The classes in order.</summary>
     public required IReadOnlyList<string> Classes { get; init; }
 
-    /// <summary>The baseline that is best on validation.</summary>
+    /// <summary>The baseline that is best on validation: what the combinations build on. The verdict is against <see cref="EvaluationResult.BestBaseline"/>.
+    /// </summary>
     public required string BestBaseline { get; init; }
 
     /// <summary>The arm that is best on validation among those that use the generator; null where there is none.</summary>

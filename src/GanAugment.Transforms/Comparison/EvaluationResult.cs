@@ -9,6 +9,9 @@ public sealed record EvaluationResult
     /// <summary>Where its images came from, how many were judged, and their fingerprint.</summary>
     public required DataProvenance Images { get; init; }
 
+    /// <summary>The baseline that is best on these images, which all arms are compared with: chosen with hindsight, which favours it.</summary>
+    public required string BestBaseline { get; init; }
+
     /// <summary>What can be said of the arm that is best on validation among those that use the generator; null where there is none.</summary>
     public required Verdict? Outcome { get; init; }
 

@@ -84,6 +84,22 @@ public class AugmentationComparisonTests
     }
 
     [Fact]
+    public void The_verdict_is_against_the_baseline_that_is_best_on_the_very_test_images()
+    {
+        // By the validation images, labelled one off, the better a baseline is the worse it looks.
+        using var generator = new BlobGenerator();
+        LabelledImageSet wrong = Draw(8, 8, 8, seed: 5);
+        var validation = new LabelledImageSet("turned", Shape, Classes, [.. wrong.Labels.Select(c => (c + 2) % 3)], Pixels(wrong));
+        ComparisonResult result = AugmentationComparison.Run(Train, Test, Options(generator, 0, 1) with { Validation = validation }, Pipeline);
+        EvaluationResult judged = result.Evaluations[0];
+        ArmResult best = judged.Arms.Where(a => a.IsBaseline).MaxBy(a => a.BalancedAccuracy.Mean)!;
+        Assert.Equal(best.Name, judged.BestBaseline);
+        Assert.Null(best.AgainstBestBaseline);
+        Assert.All(judged.Arms.Where(a => a != best), a => Assert.Equal(best.Name, a.AgainstBestBaseline!.Against));
+        Assert.True(judged.Arms.Single(a => a.Name == result.BestBaseline).Validation.Mean >= best.Validation.Mean);
+    }
+
+    [Fact]
     public void Settings_are_chosen_on_validation_and_never_on_the_test()
     {
         // By the validation images, labelled one off, the generator that draws one off is right; by the test images it is wrong.
