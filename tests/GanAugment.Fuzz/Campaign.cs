@@ -8,8 +8,9 @@ namespace GanAugment.Fuzz;
 /// <param name="progress">Hears how far it is.</param>
 internal sealed class Campaign(long seed, Action<string> progress)
 {
-    // The worker itself reports an input that takes 5 s; one that does not come back at all is ended. The first input comes with loading and compiling.
-    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20), FirstSilence = TimeSpan.FromSeconds(60), Pulse = TimeSpan.FromMilliseconds(20);
+    // The worker itself reports an input that takes 5 s of processor time; one that does not come back is ended, after so much processor time or, where it
+    // waits for something, so much time. The first input comes with loading and compiling.
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(20), Waiting = TimeSpan.FromMinutes(3), Pulse = TimeSpan.FromMilliseconds(20);
 
     // Batches bound what a leak of one input can do to the figures of the next ones.
     private const int Batch = 2000, MostFindings = 50;
@@ -52,12 +53,18 @@ internal sealed class Campaign(long seed, Action<string> progress)
         int at = first;
         bool silent = false;
         var since = Stopwatch.StartNew();
+        TimeSpan used = TimeSpan.Zero;
         while (!worker.WaitForExit(Pulse))
         {
             int now = Beat(heartbeat);
-            if (now != at) since.Restart();
+            if (now != at)
+            {
+                since.Restart();
+                used = Used(worker);
+            }
+
             at = now;
-            if (since.Elapsed < (at == first ? FirstSilence : Silence)) continue;
+            if (since.Elapsed < Silence || (since.Elapsed < Waiting && Used(worker) - used < Silence)) continue;
             silent = true;
             worker.Kill();
         }
@@ -65,7 +72,7 @@ internal sealed class Campaign(long seed, Action<string> progress)
         worker.WaitForExit();
         if (done && worker.ExitCode == 0) return end;
         at = Beat(heartbeat);
-        outcome.Findings.Add((at, silent ? $"No answer within {Silence.TotalSeconds:0} s"
+        outcome.Findings.Add((at, silent ? $"No answer within {Silence.TotalSeconds:0} s of processor time, or {Waiting.TotalMinutes:0} minutes"
             : $"The process ended with status {worker.ExitCode}: {errors.FirstOrDefault(e => e.Length > 0) ?? "no message"}"));
         return at + 1;
     }
@@ -88,6 +95,20 @@ internal sealed class Campaign(long seed, Action<string> progress)
         start.Environment["DOTNET_GCHeapHardLimit"] = "0xC0000000";
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         return Process.Start(start)!;
+    }
+
+    private static TimeSpan Used(Process worker)
+    {
+        try
+        {
+            worker.Refresh();
+            return worker.TotalProcessorTime;
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended in the meantime.
+            return TimeSpan.Zero;
+        }
     }
 
     private static int Beat(string file)
