@@ -53,13 +53,13 @@ internal sealed class GeneratorGraph
             string condition = spec.SplitsLatent ? graph.Node("Concat", [c, chunk[i + 1]], ("axis", 1L)) : joint; // [N, condition]
             h = network.Blocks[i] switch // [N, C, S, S]
             {
-                GeneratorBlock block => Block(h, condition, block),
+                GeneratorBlock block => Block(h, condition, block, FoldsOutputNorm && i + 1 == network.Blocks.Count ? network.Norm : null),
                 DeepGeneratorBlock block => DeepBlock(h, condition, block),
                 var other => throw new ArgumentException($"{other.GetName()} is no block of a generator."),
             };
         }
 
-        h = graph.Node("Relu", [OutputNorm(h)]);
+        h = graph.Node("Relu", [FoldsOutputNorm ? h : OutputNorm(h)]);
         h = nodes.Convolve(h, network.OutputConvolution); // [N, C, S, S]
         graph.Last("Tanh", [Middle(h, spec.Resolution, image)], "image");
         graph.Output("image", image.Channels, image.Height, image.Width);
@@ -72,13 +72,20 @@ internal sealed class GeneratorGraph
         return graph.Nodes("Split", [z, graph.Constant(lengths)], lengths.Length, ("axis", 1L));
     }
 
-    private string Block(string x, string condition, GeneratorBlock block) // [N, in, S, S] → [N, out, 2S, 2S]
+    // The norm before the output belongs to the two convolutions whose sum it takes, where nothing comes between and its statistics are constants:
+    // two passes less over the largest map, which then stays in the layout of convolutions.
+    private bool FoldsOutputNorm => statistics is null && network.Blocks[^1] is GeneratorBlock { Attention: null };
+
+    // With a norm its scale and shift become the last convolutions' own.
+    private string Block(string x, string condition, GeneratorBlock block, OutputBatchNorm? norm) // [N, in, S, S] → [N, out, 2S, 2S]
     {
         string h = graph.Node("Relu", [ConditionalNorm(x, condition, block.Norm1)]);
         h = ConvolveUpsampled(h, block.Conv1); // [N, out, 2S, 2S]
         h = graph.Node("Relu", [ConditionalNorm(h, condition, block.Norm2)]);
-        h = nodes.Convolve(h, block.Conv2); // [N, out, 2S, 2S]
-        string shortcut = Upsample(nodes.Convolve(x, block.Shortcut)); // [N, out, 2S, 2S]
+        using var scope = NewDisposeScope();
+        var (scale, shift) = norm is null ? (null, null) : Constants(norm); // [out]
+        h = nodes.Convolve(h, block.Conv2, scale, shift); // [N, out, 2S, 2S]
+        string shortcut = Upsample(nodes.Convolve(x, block.Shortcut, scale)); // [N, out, 2S, 2S]
         h = graph.Node("Add", [h, shortcut]);
         return block.Attention is { } attention ? nodes.Attend(h, attention) : h;
     }
@@ -146,9 +153,14 @@ internal sealed class GeneratorGraph
         using var scope = NewDisposeScope();
         OutputBatchNorm norm = network.Norm;
         if (statistics is not null) return Scaled(x, norm, norm.Epsilon, Constant(norm.Gain), Constant(norm.Bias));
-        Tensor scale = norm.Gain * (norm.Variance + norm.Epsilon).rsqrt(); // [C]
-        Tensor shift = norm.Bias - norm.Mean * scale; // [C]
+        var (scale, shift) = Constants(norm);
         return graph.Node("Add", [graph.Node("Mul", [x, Constant(scale.view(-1, 1, 1))]), Constant(shift.view(-1, 1, 1))]);
+    }
+
+    private static (Tensor Scale, Tensor Shift) Constants(OutputBatchNorm norm) // [C] each
+    {
+        Tensor scale = norm.Gain * (norm.Variance + norm.Epsilon).rsqrt();
+        return (scale, norm.Bias - norm.Mean * scale);
     }
 
     private string Middle(string x, int resolution, ImageShape image)

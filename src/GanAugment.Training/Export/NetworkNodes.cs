@@ -21,6 +21,19 @@ internal sealed class NetworkNodes(OnnxGraph graph)
         return Convolve(x, weight, convolution, weight.shape[2] / 2);
     }
 
+    /// <summary>The convolution, then a scale and a shift for each channel: (conv(x)) · scale + shift, both [out] or null for none.</summary>
+    public string Convolve(string x, Convolution convolution, Tensor? scale, Tensor? shift = null)
+    {
+        if (scale is null) return Convolve(x, convolution);
+        using var scope = NewDisposeScope();
+        Tensor weight = convolution.EffectiveWeight() * scale.view(-1, 1, 1, 1); // [out, in, k, k]
+        Tensor? bias = convolution.Bias is { } own ? own * scale : null; // [out]
+        if (shift is not null) bias = bias is null ? shift : bias + shift;
+        long padding = weight.shape[2] / 2;
+        string[] inputs = bias is null ? [x, Constant(weight)] : [x, Constant(weight), Constant(bias)];
+        return graph.Node("Conv", inputs, ("pads", new[] { padding, padding, padding, padding }));
+    }
+
     /// <summary>The convolution, then 2×2 average pooling, as one convolution with stride 2: [N, in, S, S] → [N, out, S/2, S/2].</summary>
     public string ConvolvePooled(string x, Convolution convolution)
     {
