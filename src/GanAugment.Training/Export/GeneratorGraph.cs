@@ -16,6 +16,7 @@ internal sealed class GeneratorGraph
     private readonly NetworkNodes nodes;
     private readonly BigGanGenerator network;
     private StatisticsTable? statistics;
+    private long side = BigGanSpec.BottomSize; // S, of the map that comes next
 
     private GeneratorGraph(BigGanGenerator network)
     {
@@ -114,7 +115,18 @@ internal sealed class GeneratorGraph
         string bias = Constant(convolution.Bias!);
         string[] phases = [.. JoinedKernel.AfterUpsampling(convolution.EffectiveWeight()).Select((kernel, i) =>
             graph.Node("Conv", [x, Constant(kernel), bias], ("pads", new long[] { 1 - i / 2, 1 - i % 2, i / 2, i % 2 })))]; // [N, out, S, S] each
-        return graph.Node("DepthToSpace", [graph.Node("Concat", phases, ("axis", 1L))], ("blocksize", 2L), ("mode", "DCR")); // [N, 4 · out, S, S] → …
+        return Interleave(graph.Node("Concat", phases, ("axis", 1L)), convolution.EffectiveWeight().shape[0]);
+    }
+
+    // What DepthToSpace does, in two moves of one axis each, which ONNX Runtime does several times faster: first columns, then rows find their places.
+    private string Interleave(string phases, long outputs) // [N, 2 · 2 · out, S, S], phases of rows, then of columns → [N, out, 2S, 2S]
+    {
+        string columns = graph.Node("Reshape", [phases, graph.Constant(0, 2, 2, outputs * side * side)]); // [N, 2, 2, out · S · S]
+        columns = graph.Node("Transpose", [columns], ("perm", new long[] { 0, 1, 3, 2 })); // [N, 2, out · S · S, 2]
+        string rows = graph.Node("Reshape", [columns, graph.Constant(0, 2, outputs * side, 2 * side)]); // [N, 2, out · S, 2S]
+        rows = graph.Node("Transpose", [rows], ("perm", new long[] { 0, 2, 1, 3 })); // [N, out · S, 2, 2S]
+        side *= 2;
+        return graph.Node("Reshape", [rows, graph.Constant(0, outputs, side, side)]); // [N, out, 2S, 2S]
     }
 
     private string Upsample(string x) => graph.Node("Resize", [x, "", graph.Constant([1, 1, 2, 2], 4)],

@@ -76,8 +76,8 @@ public sealed class DiscriminatorOnnxExporterTests
         void Pair(Action<string> harmGenerator, Action<string> harmCritic) => PairOnnxExporter.Export(tiny.Folder, generator, snapshot, tiny.Output,
             path => { harmGenerator(path); return new OrtGenerator(path); }, path => { harmCritic(path); return new OrtCritic(path); });
         foreach (string file in new[] { generator, tiny.Output }) File.WriteAllText(file, "earlier");
-        Assert.Contains("exported discriminator differs", Assert.Throws<GeneratorException>(() => Pair(_ => { }, Harm)).What);
-        Assert.Contains("exported generator differs", Assert.Throws<GeneratorException>(() => Pair(Harm, _ => { })).What);
+        Assert.Contains("exported discriminator differs", Assert.Throws<GeneratorException>(() => Pair(_ => { }, Damage.Do)).What);
+        Assert.Contains("exported generator differs", Assert.Throws<GeneratorException>(() => Pair(Damage.Do, _ => { })).What);
         foreach (string file in new[] { generator, tiny.Output }) Assert.Equal("earlier", File.ReadAllText(file));
         Assert.DoesNotContain(Directory.GetFiles(tiny.Folder), f => Path.GetExtension(f) is ".tmp" or ".unchecked" or ".checked");
 
@@ -125,13 +125,6 @@ public sealed class DiscriminatorOnnxExporterTests
     }
 
     // Zeroes in the weights of the convolutions: still a model, but another one.
-    private static void Harm(string path)
-    {
-        byte[] content = File.ReadAllBytes(path);
-        content.AsSpan(content.Length / 2, 512).Clear();
-        File.WriteAllBytes(path, content);
-    }
-
     private static (float[] Images, float[] Y) Inputs(DiscriminatorManifest manifest, int count)
     {
         var random = new Random(5);

@@ -101,10 +101,7 @@ public sealed class GeneratorOnnxExporterTests
         File.WriteAllText(tiny.Output, "earlier");
         var error = Assert.Throws<GeneratorException>(() => GeneratorOnnxExporter.Export(tiny.Snapshot, tiny.Output, path =>
         {
-            byte[] content = File.ReadAllBytes(path);
-            // Zeroes in the weights of the convolutions: still a model, but another one.
-            content.AsSpan(content.Length / 2, 512).Clear();
-            File.WriteAllBytes(path, content);
+            Damage.Do(path);
             return new OrtGenerator(path);
         }));
         string figure = error.What.Split("differs from the trained network by ")[1].Split(',')[0];
