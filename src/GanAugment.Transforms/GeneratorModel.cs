@@ -33,6 +33,7 @@ internal static class GeneratorModel
     public static IDisposable Open(byte[] model, ref int? gpuDeviceId, bool fallbackToCpu)
     {
         string origin = $"{model.Length} bytes in memory";
+        ExternalWeights.Check(model, origin, "generator");
         return Of(GeneratorSession.Open(options => new InferenceSession(model, options), origin, ref gpuDeviceId, fallbackToCpu), origin, gpuDeviceId, null);
     }
 

@@ -19,6 +19,7 @@ internal static class GeneratorSession
         Action<SessionOptions, int>? cuda = null,
         string role = "generator")
     {
+        ExternalWeights.Check(origin, role);
         cuda ??= (options, device) => options.AppendExecutionProvider_CUDA(device);
         Exception? unusable = null;
         if (gpuDeviceId is { } device)

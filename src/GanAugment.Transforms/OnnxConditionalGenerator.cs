@@ -67,6 +67,7 @@ public sealed class OnnxConditionalGenerator : IConditionalGenerator
     public static OnnxConditionalGenerator Load(byte[] model, int? gpuDeviceId = null, bool fallbackToCpu = false)
     {
         ArgumentNullException.ThrowIfNull(model);
+        ExternalWeights.Check(model, $"{model.Length} bytes in memory", "generator");
         return Load(options => new InferenceSession(model, options), $"{model.Length} bytes in memory", gpuDeviceId, fallbackToCpu);
     }
 

@@ -30,7 +30,7 @@ public partial class ComparisonReportTests
         Assert.Equal(6, parsed.Descendants("svg").Count(svg => svg.Attribute("class")!.Value == "heat"));
         Assert.DoesNotContain("http", html);
         Assert.DoesNotContain("<script", html);
-        Assert.DoesNotContain("NaN", html);
+        Assert.DoesNotContain("NaN", Regex.Replace(html, "base64,[^\"']*", "")); // a picture may spell it by chance
     }
 
     [Fact]
