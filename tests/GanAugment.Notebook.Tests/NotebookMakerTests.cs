@@ -14,7 +14,7 @@ public sealed class NotebookMakerTests
         int Twice(int x) => 2 * x;
         // %%
         Console.WriteLine($"n is {n}\ntwice {Twice(n)}");
-        display(HTML("<figure><img src='data:image/png;base64,AAAA' alt='a picture'></figure>"));
+        display(HTML("<figure><img src='data:image/png;base64,AXXB' alt='a picture'></figure>"));
         display(HTML("<b>bold</b>"));
         """;
 
@@ -32,7 +32,7 @@ public sealed class NotebookMakerTests
         Assert.Equal("injected-parameters", (string)cells[3]["metadata"]!["tags"]![0]!);
         JsonArray outputs = cells[5]["outputs"]!.AsArray();
         Assert.Equal("n is 21\ntwice 42\n", Text(outputs[0]!["text"]!));
-        Assert.Equal(("AAAA", "a picture"), ((string)outputs[1]!["data"]!["image/png"]!, Text(outputs[1]!["data"]!["text/plain"]!)));
+        Assert.Equal(("A\nX\nXB\n", "a picture"), (Text(outputs[1]!["data"]!["image/png"]!), Text(outputs[1]!["data"]!["text/plain"]!)));
         Assert.Equal("<b>bold</b>", Text(outputs[2]!["data"]!["text/html"]!));
         Assert.Equal(4, (int)cells[5]["execution_count"]!);
         Assert.Equal(cells.Length, cells.Select(c => (string)c["id"]!).Distinct().Count());

@@ -57,7 +57,7 @@ public sealed class StoredNotebookTests : IDisposable
 
     private static (int Width, int Height) Size(JsonNode png)
     {
-        byte[] bytes = Convert.FromBase64String((string)png!);
+        byte[] bytes = Convert.FromBase64String(NotebookMakerTests.Text(png));
         Assert.Equal("PNG"u8, bytes.AsSpan(1, 3));
         return (BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(16)), BinaryPrimitives.ReadInt32BigEndian(bytes.AsSpan(20)));
     }
