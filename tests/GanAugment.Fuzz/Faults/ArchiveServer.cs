@@ -8,6 +8,7 @@ namespace GanAugment.Fuzz.Faults;
 internal sealed class ArchiveServer : IDisposable
 {
     private readonly HttpListener listener = new();
+    private readonly CancellationTokenSource stop = new();
     private readonly byte[] content;
     private readonly Task serving;
 
@@ -29,20 +30,22 @@ internal sealed class ArchiveServer : IDisposable
 
     public void Dispose()
     {
-        listener.Stop();
-        serving.Wait();
+        // A listener that is being stopped may still take a request for the next context, and never answer it: the token ends that wait.
+        stop.Cancel();
         listener.Close();
+        serving.Wait();
+        stop.Dispose();
     }
 
-    private void Serve()
+    private async Task Serve()
     {
-        while (listener.IsListening)
+        while (!stop.IsCancellationRequested)
         {
             try
             {
-                Answer(listener.GetContext());
+                Answer(await listener.GetContextAsync().WaitAsync(stop.Token));
             }
-            catch (Exception e) when (e is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException)
+            catch (Exception e) when (e is HttpListenerException or IOException or ObjectDisposedException or InvalidOperationException or OperationCanceledException)
             {
                 // The client is gone, or the server is stopped.
             }

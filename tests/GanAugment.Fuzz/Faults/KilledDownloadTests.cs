@@ -14,6 +14,8 @@ public sealed class KilledDownloadTests(ITestOutputHelper report) : IDisposable
 
     private readonly string folder = Directory.CreateTempSubdirectory("ganaugment-download-").FullName;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
     [Fact]
     public async Task What_has_its_final_name_is_whole_and_the_next_call_completes_it()
     {
@@ -31,17 +33,19 @@ public sealed class KilledDownloadTests(ITestOutputHelper report) : IDisposable
         Dictionary<string, int> states = [];
         while (killed < Kills)
         {
-            using Process host = Start(server.Address, sha256);
+            using Process host = await Start(server.Address, sha256);
             TimeSpan pause = TimeSpan.FromMilliseconds(random.NextDouble() * 900);
             Task<string?> ended = host.StandardOutput.ReadLineAsync();
-            bool done = await Task.WhenAny(ended, Task.Delay(pause)) == ended && await ended == "done";
-            if (!done && !host.HasExited)
+            bool done = await Task.WhenAny(ended, Task.Delay(pause)) == ended;
+            if (!done)
             {
                 host.Kill();
                 killed++;
             }
 
-            await host.WaitForExitAsync();
+            // A process that ended by itself and is not done has failed.
+            Assert.True(!done || await ended == "done", $"The download ended by itself; {killed} kills before it.");
+            await host.WaitForExitAsync().WaitAsync(Patience);
             string state = Check(set, files, archive);
             states[state] = states.GetValueOrDefault(state) + 1;
             // Complete: begin again.
@@ -50,9 +54,9 @@ public sealed class KilledDownloadTests(ITestOutputHelper report) : IDisposable
             Directory.Delete(set, recursive: true);
         }
 
-        using Process last = Start(server.Address, sha256);
-        Assert.Equal("done", await last.StandardOutput.ReadLineAsync());
-        await last.WaitForExitAsync();
+        using Process last = await Start(server.Address, sha256);
+        Assert.Equal("done", await last.StandardOutput.ReadLineAsync().WaitAsync(Patience));
+        await last.WaitForExitAsync().WaitAsync(Patience);
         Assert.Equal("unpacked", Check(set, files, archive));
         report.WriteLine($"download: {killed} kills, {complete} completed between them; left behind: {string.Join(", ", states.Select(s => $"{s.Key} {s.Value}"))}");
     }
@@ -81,14 +85,14 @@ public sealed class KilledDownloadTests(ITestOutputHelper report) : IDisposable
         return marked ? "unpacked" : unpacked > 0 ? "partly unpacked" : File.Exists(whole) ? "archive" : "part of the archive";
     }
 
-    private Process Start(string address, string sha256)
+    private async Task<Process> Start(string address, string sha256)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(DownloadHost).Assembly.Location, DownloadHost.Verb, address, folder, sha256])
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false,
         };
         Process host = Process.Start(start)!;
-        Assert.Equal("ready", host.StandardOutput.ReadLine());
+        Assert.Equal("ready", await host.StandardOutput.ReadLineAsync().WaitAsync(Patience));
         host.StandardInput.WriteLine();
         return host;
     }
