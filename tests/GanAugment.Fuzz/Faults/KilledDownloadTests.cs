@@ -30,11 +30,14 @@ public sealed class KilledDownloadTests(ITestOutputHelper report) : IDisposable
         string sha256 = Convert.ToHexStringLower(SHA256.HashData(archive)), set = Path.Combine(folder, DownloadHost.Name);
         using var server = new ArchiveServer(archive);
         int killed = 0, complete = 0;
+        // How long a whole call takes here, so that kills meet all of it on machines of any speed.
+        TimeSpan longest = await Complete(server.Address, sha256);
+        Directory.Delete(set, recursive: true);
         Dictionary<string, int> states = [];
         while (killed < Kills)
         {
             using Process host = await Start(server.Address, sha256);
-            TimeSpan pause = TimeSpan.FromMilliseconds(random.NextDouble() * 900);
+            TimeSpan pause = longest * random.NextDouble();
             Task<string?> ended = host.StandardOutput.ReadLineAsync();
             bool done = await Task.WhenAny(ended, Task.Delay(pause)) == ended;
             if (!done)
@@ -54,9 +57,7 @@ public sealed class KilledDownloadTests(ITestOutputHelper report) : IDisposable
             Directory.Delete(set, recursive: true);
         }
 
-        using Process last = await Start(server.Address, sha256);
-        Assert.Equal("done", await last.StandardOutput.ReadLineAsync().WaitAsync(Patience));
-        await last.WaitForExitAsync().WaitAsync(Patience);
+        await Complete(server.Address, sha256);
         Assert.Equal("unpacked", Check(set, files, archive));
         report.WriteLine($"download: {killed} kills, {complete} completed between them; left behind: {string.Join(", ", states.Select(s => $"{s.Key} {s.Value}"))}");
     }
@@ -83,6 +84,16 @@ public sealed class KilledDownloadTests(ITestOutputHelper report) : IDisposable
         bool marked = File.Exists(whole + ".unpacked");
         if (marked) Assert.Equal(files.Count, unpacked);
         return marked ? "unpacked" : unpacked > 0 ? "partly unpacked" : File.Exists(whole) ? "archive" : "part of the archive";
+    }
+
+    private async Task<TimeSpan> Complete(string address, string sha256)
+    {
+        using Process host = await Start(address, sha256);
+        long started = Stopwatch.GetTimestamp();
+        Assert.Equal("done", await host.StandardOutput.ReadLineAsync().WaitAsync(Patience));
+        TimeSpan time = Stopwatch.GetElapsedTime(started);
+        await host.WaitForExitAsync().WaitAsync(Patience);
+        return time;
     }
 
     private async Task<Process> Start(string address, string sha256)
