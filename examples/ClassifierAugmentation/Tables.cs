@@ -50,13 +50,16 @@ internal static class Tables
                 arm.AgainstNone?.ToString() ?? "", arm.AgainstBestBaseline?.ToString() ?? "");
         AnsiConsole.Write(arms);
 
-        Table recalls = New("Recall per class, %", ["class", .. result.Arms.Select(a => a.Name)]);
+        // What the gate leaves to be done stands under its own name already.
+        ArmResult[] distinct = [.. result.Arms.DistinctBy(a => a.Setting)];
+        Table recalls = New("Recall per class, %", ["class", .. distinct.Select(a => a.Name)]);
         for (int c = 0; c < result.Classes.Count; c++)
-            recalls.AddRow([Markup.Escape(result.Classes[c]), .. result.Arms.Select(a => a.Recalls[c]?.ToString() ?? "")]);
+            recalls.AddRow([Markup.Escape(result.Classes[c]), .. distinct.Select(a => a.Recalls[c]?.ToString() ?? "")]);
         AnsiConsole.Write(recalls);
 
         foreach (string verdict in result.Evaluations[0].Verdicts) AnsiConsole.MarkupLineInterpolated($"{verdict}");
         AnsiConsole.MarkupLineInterpolated($"[bold]{result.Verdict}[/]");
+        if (result.Gate is { } gate) AnsiConsole.MarkupLineInterpolated($"{gate.Sentence}");
         foreach (string warning in result.Warnings) AnsiConsole.MarkupLineInterpolated($"[yellow]{warning}[/]");
         AnsiConsole.MarkupLineInterpolated($"[grey]{result.Caveat}[/]");
     }

@@ -67,16 +67,21 @@ internal sealed class TrainingFlags
     }
 
     /// <summary>Options that were given in one word: a preset, or a file with options.</summary>
+    /// <param name="option">The command's option that they were given with.</param>
     /// <param name="text">The name of a preset, or a path.</param>
-    public static TrainingOptions Named(string text) => TrainingOptions.Presets.TryGetValue(text, out TrainingOptions? preset) ? preset
-        : ReadFile(text, new TrainingOptions());
+    /// <exception cref="OptionException">It is neither.</exception>
+    public static TrainingOptions Named(string option, string text) =>
+        TrainingOptions.Presets.TryGetValue(text, out TrainingOptions? preset) ? preset
+        : File.Exists(text) ? ReadFile(text, new TrainingOptions(), option)
+        : throw new OptionException($"There is no file '{text}', nor a preset of that name.", $"It was given with {option}.",
+            $"Give a file, or one of {string.Join(", ", TrainingOptions.Presets.Keys)}.");
 
     private static TrainingOptions Preset(string name) => TrainingOptions.Presets.TryGetValue(name, out TrainingOptions? preset) ? preset
         : throw new OptionException($"There is no preset '{name}'.", "It was given with --preset.",
             $"The presets are {string.Join(", ", TrainingOptions.Presets.Keys)}.");
 
     // A run's own file holds the whole plan, with the options as one part.
-    private static TrainingOptions ReadFile(string path, TrainingOptions basis)
+    private static TrainingOptions ReadFile(string path, TrainingOptions basis, string option = "--options")
     {
         string json;
         try
@@ -89,7 +94,7 @@ internal sealed class TrainingFlags
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or JsonException)
         {
             throw new OptionException($"The training options cannot be read: {e.Message.ReplaceLineEndings(" ").TrimEnd('.')}.",
-                $"They are in '{path}', given with --options.", "Give a training_options.json that a run wrote.", e);
+                $"They are in '{path}', given with {option}.", "Give a training_options.json that a run wrote.", e);
         }
 
         return TrainingOptions.Parse(json, path, basis);

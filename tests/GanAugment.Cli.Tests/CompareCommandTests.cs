@@ -87,7 +87,11 @@ public sealed class CompareCommandTests : IDisposable
         Assert.Contains("There is no arm 'synthetic-only'", await Cli.Fails(ExitCode.Usage, Command("--arms", "synthetic-only", "--test", folder.In("other"))));
         Assert.Contains("There is no classifier 'forest'", await Cli.Fails(ExitCode.Usage, Command("--classifier", "forest", "--test", folder.In("other"))));
         Assert.Contains("names no images", await Cli.Fails(ExitCode.Usage, Command("--test", folder.In("other"), "--test", "noisy:much")));
-        Assert.Contains("two kinds of generators", await Cli.Fails(ExitCode.Usage, Command("--train-generator", "letters", "--test", folder.In("other"))));
+        Assert.Contains("needs a pool", await Cli.Fails(ExitCode.Usage, Command("--arms", "none,pretrained", "--test", folder.In("other"))));
+        Assert.Contains("training, validation or evaluation images too",
+            await Cli.Fails(ExitCode.BadInput, Command("--pool", folder.In("other"), "--test", folder.In("other"))));
+        Assert.Contains("nor a preset of that name", await Cli.Fails(ExitCode.Usage,
+            "compare", "--data", train, "--generator", "biggest", "--test", folder.In("other")));
     }
 
     [Fact]
@@ -103,11 +107,24 @@ public sealed class CompareCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Baselines_may_learn_from_a_pool_and_the_gate_says_what_validation_says()
+    {
+        string[] command = Command("--test", Images("test", 8, 2), "--pool", Images("pool", 9, 3), "--arms", "none,pseudo-labels,pretrained,pool,best+gan");
+        var (code, output, error) = await Cli.Run(command);
+        Assert.True(code == ExitCode.Done, error);
+        foreach (string arm in (string[])["pseudo-labels", "pretrained features", "pool images", "gated: "]) Assert.Contains($"\n{arm}", output);
+        Assert.Matches("The gate (opens|stays shut): on validation images", output);
+        string network = Directory.GetFiles(folder.In("out"), "pool-features-*.onnx").Single();
+        DateTime trained = File.GetLastWriteTimeUtc(network);
+        Assert.Equal(output, (await Cli.Run(command)).Output);
+        Assert.Equal(trained, File.GetLastWriteTimeUtc(network));
+    }
+
+    [Fact]
     public async Task A_convolutional_network_and_generators_of_their_own_for_every_seed()
     {
         folder.Write("options.json", """{ "steps": 1, "batchSize": 4, "baseChannels": 1, "latentSize": 4, "sharedEmbedding": 2, "standingBatches": 1, "probeSteps": 1, "device": "cpu" }"""u8.ToArray());
-        string[] command = ["compare", "--data", Images("train", 14, 1, side: 8), "--test", Images("test", 8, 2, side: 8), "--train-generator",
-            folder.In("options.json"),
+        string[] command = ["compare", "--data", Images("train", 14, 1, side: 8), "--test", Images("test", 8, 2, side: 8), "--generator", folder.In("options.json"),
             "--classifier", "cnn:20", "--arms", "none,oversampling,gan", "--seeds", "0-1", "-o", folder.In("out")];
         var (code, output, error) = await Cli.Run(command);
         Assert.True(code == ExitCode.Done, error);

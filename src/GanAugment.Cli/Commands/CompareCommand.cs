@@ -1,6 +1,5 @@
 using System.CommandLine;
 using GanAugment.Cli.Comparing;
-using GanAugment.Training;
 using GanAugment.Transforms.Comparison;
 
 namespace GanAugment.Cli.Commands;
@@ -14,14 +13,13 @@ internal static class CompareCommand
         var command = new Verb("compare",
             "Train the same classifier with and without augmentation, judge it on real images, and write a report with the verdict.",
             "ganaugment compare --data photos --generator generator.onnx -o comparison",
-            "ganaugment compare --data fashion-mnist --long-tail 100 --largest 1000 --train-generator options.json --classifier cnn --test noisy:25");
+            "ganaugment compare --data fashion-mnist --long-tail 100 --largest 1000 --generator options.json --classifier cnn --test noisy:25");
         flags.AddTo(command);
         command.SetAction((parsed, cancellation) => Task.Run(() =>
         {
             TextWriter output = parsed.InvocationConfiguration.Output, error = parsed.InvocationConfiguration.Error;
             var line = new ProgressLine(error);
-            using CompareRequest request = flags.Read(parsed, new Listener<TrainingProgress>(p => line.Write((double)p.Step / p.Steps, Figures(p))),
-                cancellation);
+            using CompareRequest request = flags.Read(parsed, line, cancellation);
             if (flags.IsDryRun(parsed))
             {
                 error.WriteLine($"Would compare in '{request.Folder}'.");
@@ -33,7 +31,7 @@ internal static class CompareCommand
             try
             {
                 result = AugmentationComparison.Run(request.Train, request.Evaluations, request.Options, request.Classifier.Pipeline,
-                    new Listener<ComparisonProgress>(p => line.Write((double)p.Done / p.Total, Figures(p))), cancellation);
+                    new LineProgress<ComparisonProgress>(line, p => ((double)p.Done / p.Total, Figures(p))), cancellation);
             }
             catch (OperationCanceledException)
             {
@@ -58,13 +56,4 @@ internal static class CompareCommand
         FormattableString.Invariant($"seed {value.Seed}, {value.Arm}: {value.Done} of {value.Total} classifiers")
         + (value.Kept > 0 ? FormattableString.Invariant($" ({value.Kept} from before)") : "")
         + (value.PerMinute is { } rate ? FormattableString.Invariant($", {rate:0.0} a minute, {ProgressLine.Left(value.Remaining!.Value)} left") : "");
-
-    private static string Figures(TrainingProgress value) => value.Notice
-        ?? FormattableString.Invariant($"generator: step {value.Step} of {value.Steps}, {value.ImagesPerSecond:0} images/s, {ProgressLine.Left(value.Remaining)} left");
-
-    // Progress<T> calls back on another thread, after the line was ended.
-    private sealed class Listener<T>(Action<T> heard) : IProgress<T>
-    {
-        public void Report(T value) => heard(value);
-    }
 }

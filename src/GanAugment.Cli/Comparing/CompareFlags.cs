@@ -4,6 +4,7 @@ using System.Globalization;
 using GanAugment.Data;
 using GanAugment.Generation;
 using GanAugment.Training;
+using GanAugment.Training.Features;
 using GanAugment.Transforms;
 using GanAugment.Transforms.Comparison;
 
@@ -17,14 +18,16 @@ internal sealed class CompareFlags
         Description = "The training images: a path, a name, or \"letters --split train\".", HelpName = "DATA", Required = true,
     };
 
-    private readonly Option<string?> generator = new("--generator", "--model")
+    private readonly Option<string> generator = new("--generator", "--model")
     {
-        Description = "A generator's .onnx file, for all repetitions.", HelpName = "FILE",
+        Description = "A generator's .onnx file for all repetitions; or a preset of train, or a training_options.json, to train one for each.",
+        HelpName = "FILE|NAME", Required = true,
     };
 
-    private readonly Option<string?> training = new("--train-generator")
+    private readonly Option<string?> pool = new("--pool")
     {
-        Description = "Train a generator for every repetition instead: a preset of train, or a training_options.json.", HelpName = "NAME|FILE",
+        Description = "Other real images that baselines may learn from, as the generator did: for pseudo-labels, pretrained features and rows of their own.",
+        HelpName = "DATA",
     };
 
     private readonly Option<string[]> tests = new("--test")
@@ -73,7 +76,7 @@ internal sealed class CompareFlags
     /// <summary>Adds the options to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[data, generator, training, tests, validation, classifier, longTail, largest, arms, seeds, truncation,
+        foreach (Option option in (Option[])[data, generator, pool, tests, validation, classifier, longTail, largest, arms, seeds, truncation,
             dropShared, outdir, dryRun, json]) command.Add(option);
     }
 
@@ -85,28 +88,32 @@ internal sealed class CompareFlags
 
     /// <summary>Opens and resolves everything.</summary>
     /// <exception cref="OptionException">A value cannot work.</exception>
-    public CompareRequest Read(ParseResult parsed, IProgress<TrainingProgress> trainingProgress, CancellationToken cancellation)
+    public CompareRequest Read(ParseResult parsed, ProgressLine line, CancellationToken cancellation)
     {
         TextWriter error = parsed.InvocationConfiguration.Error;
-        if (parsed.GetValue(generator) is null == parsed.GetValue(training) is null)
-            throw new OptionException($"{(parsed.GetValue(generator) is null ? "There is no generator" : "There are two kinds of generators")} to compare.",
-                "The options are --generator and --train-generator.", "Give exactly one of them.");
         string folder = Path.GetFullPath(parsed.GetRequiredValue(outdir)), name = parsed.GetRequiredValue(data);
         ILabelledImageSource train = DataSelection.Open("--data", name, DatasetSplit.Train, error, cancellation);
         IReadOnlyList<EvaluationSet> sets = EvaluationOption.Open(parsed.GetValue(tests) ?? [], name, error, cancellation);
         var (share, own) = Validation(parsed.GetRequiredValue(validation), error, cancellation);
         ClassifierChoice chosen = ClassifierChoice.Parse(parsed.GetRequiredValue(classifier), cancellation);
-        OnnxConditionalGenerator? opened = parsed.GetValue(generator) is { } file ? OnnxConditionalGenerator.Load(file) : null;
-        KeptGenerators? trainer = parsed.GetValue(training) is { } options
-            ? new KeptGenerators(TrainingFlags.Named(options), Path.Combine(folder, "generators"), trainingProgress) : null;
+        string given = parsed.GetRequiredValue(generator);
+        bool isFile = given.EndsWith(".onnx", StringComparison.OrdinalIgnoreCase);
+        OnnxConditionalGenerator? opened = isFile ? OnnxConditionalGenerator.Load(given) : null;
+        KeptGenerators? trainer = isFile ? null : new KeptGenerators(TrainingFlags.Named("--generator", given), Path.Combine(folder, "generators"),
+            new LineProgress<TrainingProgress>(line, Figures));
+        ILabelledImageSource? others = parsed.GetValue(pool) is { } place ? DataSelection.Open("--pool", place, DatasetSplit.Train, error, cancellation) : null;
+        KeptFeatures? features = others is null ? null : new KeptFeatures(others, folder,
+            new LineProgress<FeatureNetworkProgress>(line, Figures), cancellation);
         bool subset = parsed.GetValue(longTail) is not null || parsed.GetValue(largest) is not null;
-        return new CompareRequest(folder, train, sets, chosen, opened, new ComparisonOptions
+        return new CompareRequest(folder, train, sets, chosen, opened, features, new ComparisonOptions
         {
             Generator = opened,
             GeneratorTrainer = trainer,
             GeneratorTraining = trainer?.Description,
-            Arms = ArmSelection.Of(parsed.GetValue(arms), Truncations(parsed, opened)),
-            Seeds = parsed.GetValue(seeds) is { Length: > 0 } given ? given : [0, 1, 2, 3, 4],
+            Arms = ArmSelection.Of(parsed.GetValue(arms), Truncations(parsed, opened), others is not null),
+            Pool = others,
+            PoolFeatures = features,
+            Seeds = parsed.GetValue(seeds) is { Length: > 0 } wanted ? wanted : [0, 1, 2, 3, 4],
             Subset = subset ? new TrainingSubset(parsed.GetValue(largest), parsed.GetValue(longTail) ?? 1) : null,
             Validation = own,
             ValidationShare = share,
@@ -116,6 +123,12 @@ internal sealed class CompareFlags
             Folder = folder,
         });
     }
+
+    private static (double Done, string Words) Figures(TrainingProgress value) => ((double)value.Step / value.Steps, value.Notice
+        ?? FormattableString.Invariant($"generator: step {value.Step} of {value.Steps}, {value.ImagesPerSecond:0} images/s, {ProgressLine.Left(value.Remaining)} left"));
+
+    private static (double Done, string Words) Figures(FeatureNetworkProgress value) => ((double)value.Step / value.Steps,
+        FormattableString.Invariant($"features of the pool: step {value.Step} of {value.Steps}, {ProgressLine.Left(value.Remaining)} left"));
 
     private IReadOnlyList<Truncation> Truncations(ParseResult parsed, OnnxConditionalGenerator? opened) => parsed.GetValue(truncation) is { Length: > 0 } given
         ? given

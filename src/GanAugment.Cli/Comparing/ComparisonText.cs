@@ -10,6 +10,7 @@ internal static class ComparisonText
     public static void Write(ComparisonResult result, TextWriter output)
     {
         foreach (EvaluationResult evaluation in result.Evaluations) output.WriteLine(evaluation.Sentence);
+        if (result.Gate is { } gate) output.WriteLine(gate.Sentence);
         foreach (EvaluationResult evaluation in result.Evaluations)
         {
             output.WriteLine();

@@ -44,6 +44,23 @@ public sealed record ComparisonArm(string Name, string Description)
         "SMOTE", "Every class filled up to the target with points between a row and one of its five nearest of the class, in the classifier's own space.",
         new ArmSetting(Treatment.Smote));
 
+    /// <summary>Every class filled up with images of the pool that are taken for it.</summary>
+    public static ComparisonArm PseudoLabels { get; } = Baseline(
+        "pseudo-labels", "Every class filled up to the target with images of the pool that a classifier of the real images takes for the class.",
+        new ArmSetting(Treatment.PseudoLabels), new ArmSetting(Treatment.PseudoLabels) { Confidence = 0.9 });
+
+    /// <summary>The classifier on features of a network that was trained on the pool.</summary>
+    public static ComparisonArm PretrainedFeatures { get; } = Baseline(
+        "pretrained features", "The classifier sees features of a network that was trained on the pool and its labels.",
+        [.. ((Treatment[])[Treatment.Oversampling, Treatment.ClassWeights, Treatment.Classic]).Select(t => new ArmSetting(t) { OnPoolFeatures = true })]);
+
+    /// <summary>Every class filled up with the pool's own images: what no generator gives back in full.</summary>
+    public static ComparisonArm PoolImages { get; } = Baseline(
+        "pool images", "Every class filled up to the target with images of the pool and their labels.", new ArmSetting(Treatment.PoolImages));
+
+    /// <summary>Baselines that are given the pool of real images that a generator was trained on.</summary>
+    public static IReadOnlyList<ComparisonArm> OfPool { get; } = [PseudoLabels, PretrainedFeatures, PoolImages];
+
     /// <summary>The baselines.</summary>
     public static IReadOnlyList<ComparisonArm> Baselines { get; } = [None, RandomOversampling, Weights, Classic, MixUp, Smote];
 
@@ -67,7 +84,7 @@ public sealed record ComparisonArm(string Name, string Description)
     public static IReadOnlyList<ComparisonArm> Standard { get; } = StandardWith([Truncation.None, Truncation.Threshold(1)]);
 
     /// <summary>Whether the arm needs no generator.</summary>
-    public bool IsBaseline => OnBestBaseline.Count == 0 && Settings.All(setting => setting.Synthetic is null);
+    public bool IsBaseline => OnBestBaseline.Count == 0 && Settings.Count > 0 && Settings.All(setting => setting.Synthetic is null);
 
     /// <summary>The standard arms with truncations of one's own.</summary>
     /// <param name="truncations">Among which validation chooses; the first is tried with every share, the others with a quarter.</param>

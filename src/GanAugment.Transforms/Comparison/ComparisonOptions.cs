@@ -45,6 +45,15 @@ public sealed record ComparisonOptions
     /// <value>Null: pixels.</value>
     public IFeatureExtractor? Features { get; init; }
 
+    /// <summary>Real images that some baselines may use as the generator did: pass what the generator was trained on, where that could be had instead of it.
+    /// Their labels count for <see cref="Treatment.PoolImages"/> and whoever trained <see cref="PoolFeatures"/>.</summary>
+    /// <value>Null: no baseline has more than the training images.</value>
+    public ILabelledImageSource? Pool { get; init; }
+
+    /// <summary>Features of a network that was trained on the pool, for arms that see those, <see cref="ArmSetting.OnPoolFeatures"/>; it stays the caller's
+    /// to dispose. The pipeline must take vectors of any length then.</summary>
+    public IFeatureExtractor? PoolFeatures { get; init; }
+
     /// <summary>Whether the pipeline's trainer takes example weights. Where it does not, class weights are left out and MixUp draws labels.</summary>
     /// <value>True.</value>
     public bool TrainerTakesWeights { get; init; } = true;
@@ -73,6 +82,9 @@ public sealed record ComparisonOptions
         if (Arms.Count == 0 || Arms.DistinctBy(a => a.Name).Count() != Arms.Count || !Arms.Any(a => a.IsBaseline && a.Settings.Count > 0))
             throw Wrong($"The arms '{string.Join("', '", Arms.Select(a => a.Name))}' cannot be compared.", "Give at least one baseline, and every name once.");
         foreach (ComparisonArm arm in Arms) Check(arm);
+        if (Arms.FirstOrDefault(a => a.Settings.Any(s => (s.IsOfPool && Pool is null) || (s.OnPoolFeatures && PoolFeatures is null))) is { } poor)
+            throw Wrong($"The arm '{poor.Name}' needs {(Pool is null ? "a pool of other real images" : "features of the pool")}.",
+                $"Set {(Pool is null ? nameof(Pool) : nameof(PoolFeatures))}, or leave the arm out.");
         if (Seeds.Count == 0 || Seeds.Distinct().Count() != Seeds.Count)
             throw Wrong($"The seeds '{string.Join(", ", Seeds)}' make no repetitions.", "Give at least one seed, and every seed once.");
         if (Validation is null && !(ValidationShare is > 0 and < 1))

@@ -19,6 +19,7 @@ public static class ComparisonReport
         string seeds = result.Seeds.Count == 1 ? "1 repetition" : $"{result.Seeds.Count} repetitions";
         var report = new HtmlReport(title ?? "Does BigGAN augmentation help this classifier?", $"{result.Training.Origin} · {result.Classifier} · {seeds}");
         foreach (EvaluationResult evaluation in result.Evaluations) report.Callout(evaluation.Sentence, Tone(evaluation.Outcome));
+        if (result.Gate is { } gate) report.Paragraph(gate.Sentence);
         report.Paragraph(result.Caveat).List(result.Warnings);
         foreach (EvaluationResult evaluation in result.Evaluations) Evaluation(report, result, evaluation);
         report.Heading("What the arms are").Facts(result.Arms.Select(arm => KeyValuePair.Create(arm.Name, arm.Description)));
@@ -71,8 +72,10 @@ public static class ComparisonReport
                 .. probabilities ? (ReportCell[])[ReportCell.Figure(Text($"{arm.LogLoss!.Mean:0.000}")), ReportCell.Figure(arm.Calibration!.ToString())] : [],
             ]));
         if (result.Classes.Count > MostInHeatMap) return;
-        report.Table(["recall, %", .. evaluation.Arms.Select(arm => arm.Name)], result.Classes.Select((name, c) => (IReadOnlyList<ReportCell>)
-            [name, .. evaluation.Arms.Select(arm => ReportCell.Figure(arm.Recalls[c]?.ToString() ?? ""))]));
+        // What the gate left to be done stands under its own name already.
+        ArmResult[] distinct = [.. evaluation.Arms.DistinctBy(arm => arm.Setting)];
+        report.Table(["recall, %", .. distinct.Select(arm => arm.Name)], result.Classes.Select((name, c) => (IReadOnlyList<ReportCell>)
+            [name, .. distinct.Select(arm => ReportCell.Figure(arm.Recalls[c]?.ToString() ?? ""))]));
     }
 
     private static void GainsAndLosses(HtmlReport report, ComparisonResult result, EvaluationResult evaluation)
@@ -173,7 +176,7 @@ public static class ComparisonReport
             ("generator's seed", manifest.Seed?.ToString(CultureInfo.InvariantCulture)),
             ("generator written by", manifest.Tool),
             ("seeds", string.Join(", ", result.Seeds)),
-            ("seconds of training and scoring", Text($"{result.Arms.Sum(arm => arm.Seconds):0}")),
+            ("seconds of training and scoring", Text($"{result.Arms.DistinctBy(arm => arm.Setting).Sum(arm => arm.Seconds):0}")),
             ("program", result.Tool),
         ];
         return facts.Where(f => f.Item2 is not null).Select(f => KeyValuePair.Create(f.Item1, f.Item2!));

@@ -51,6 +51,9 @@ public sealed record ComparisonResult
     /// <summary>The arm that is best on validation among those that use the generator; null where there is none.</summary>
     public required string? Candidate { get; init; }
 
+    /// <summary>Whether validation images alone would have the generator used; null where no arm uses it.</summary>
+    public ComparisonGate? Gate { get; init; }
+
     /// <summary>The rows of the candidate, or else of the best baseline, in the first repetition.</summary>
     public required IReadOnlyList<ClassRows> Plan { get; init; }
 

@@ -31,13 +31,16 @@ public sealed record PairedDifference(string Against, double Mean, double? SeedE
     internal static PairedDifference Between(string against, IReadOnlyList<bool[]> mine, IReadOnlyList<bool[]> theirs, IReadOnlyList<int> labels, int classes)
     {
         double[] bySeed = [.. mine.Zip(theirs, (m, t) => 100 * (BalancedAccuracy.Of(m, labels, classes) - BalancedAccuracy.Of(t, labels, classes)))];
-        double mean = bySeed.Average();
-        double? seedError = bySeed.Length > 1 ? StudentT.TwoSided95(bySeed.Length - 1) * Spread.Of(bySeed).Deviation / Math.Sqrt(bySeed.Length) : null;
-
+        PairedDifference seeds = OfMeans(against, bySeed);
         // An image's difference is averaged over seeds, so that what is left is what another set of test images would change.
         var byClass = Enumerable.Range(0, labels.Count)
             .ToLookup(i => labels[i], i => Enumerable.Range(0, mine.Count).Average(s => (mine[s][i] ? 100.0 : 0) - (theirs[s][i] ? 100.0 : 0)));
         double variance = byClass.Where(c => c.Count() > 1).Sum(c => Math.Pow(Spread.Of([.. c]).Deviation, 2) / c.Count());
-        return new PairedDifference(against, mean, seedError, 1.96 * Math.Sqrt(variance) / byClass.Count);
+        return seeds with { TestError = 1.96 * Math.Sqrt(variance) / byClass.Count };
     }
+
+    /// <summary>A difference of which no more is known than what it was at every seed, in points.</summary>
+    internal static PairedDifference OfMeans(string against, double[] bySeed) => new(
+        against, bySeed.Average(),
+        bySeed.Length > 1 ? StudentT.TwoSided95(bySeed.Length - 1) * Spread.Of(bySeed).Deviation / Math.Sqrt(bySeed.Length) : null, 0);
 }

@@ -21,4 +21,11 @@ public enum Treatment
     /// <summary>Points between a row and one of its nearest neighbours of the class (Chawla et al. 2002), in the space in which the classifier sees rows:
     /// pixels, or the features of <see cref="ComparisonOptions.Features"/>.</summary>
     Smote,
+
+    /// <summary>Images of <see cref="ComparisonOptions.Pool"/>, whose labels nobody reads, that a classifier of the real rows takes for the class (Lee 2013);
+    /// duplicates where they do not suffice.</summary>
+    PseudoLabels,
+
+    /// <summary>The class's own images of <see cref="ComparisonOptions.Pool"/>; duplicates where they do not suffice.</summary>
+    PoolImages,
 }

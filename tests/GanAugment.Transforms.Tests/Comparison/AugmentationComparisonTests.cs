@@ -19,7 +19,7 @@ public class AugmentationComparisonTests
         // 30, 10 and 5 real images; the deficits are 0, 20 and 25.
         Assert.Equal(
             [("none", 45, 0, 0), ("oversampling", 45, 45, 0), ("class weights", 45, 0, 0), ("BigGAN fill", 45, 0, 45), ("BigGAN quarter", 45, 34, 11)],
-            result.Arms.Select(a => (a.Name, (int)a.Real, (int)a.Made, (int)a.Synthetic)));
+            result.Arms.SkipLast(1).Select(a => (a.Name, (int)a.Real, (int)a.Made, (int)a.Synthetic)));
         Assert.Equal([45, 90, 45, 45, 90, 45, 90, 90, 90, 90], budgets.Select(b => b.Rows));
         Assert.All(budgets, b => Assert.Equal(b.Rows, b.TotalWeight));
         Assert.Equal([null, null, "Weight"], budgets.Take(3).Select(b => b.ExampleWeightColumnName));
@@ -27,6 +27,56 @@ public class AugmentationComparisonTests
         Assert.InRange(generator.Images, 2 * 45, 2 * 48 + 48);
         Assert.All(result.Arms, a => Assert.Equal(2, a.BalancedAccuracies.Count));
         Assert.Equal((45, 30), (result.Training.Images, result.Evaluations[0].Images.Images));
+    }
+
+    [Fact]
+    public void Baselines_of_a_pool_get_its_images_and_nobody_else_does()
+    {
+        LabelledImageSet pool = Draw(25, 25, 10, seed: 5);
+        using var generator = new BlobGenerator();
+        using var features = new Halves();
+        var budgets = new List<TrainingBudget>();
+        ComparisonResult result = AugmentationComparison.Run(Train, Test, Options(generator, 0, 1) with
+        {
+            Pool = pool, PoolFeatures = features,
+            Arms = [ComparisonArm.None, .. ComparisonArm.OfPool, new ComparisonArm("on the best", "") { OnBestBaseline = [new SyntheticUse()] }],
+        }, (ml, budget) =>
+        {
+            budgets.Add(budget);
+            return Pipeline(ml, budget);
+        });
+        // Deficits of 20 and 25, filled by the pool's images.
+        Assert.Equal([("none", 0), ("pseudo-labels", 45), ("pretrained features", 45), ("pool images", 45)],
+            result.Arms.Take(4).Select(a => (a.Name, a.Name == "pretrained features" && a.Setting.StartsWith("class", StringComparison.Ordinal) ? 45 : (int)a.Made)));
+        Assert.All(result.Arms.Take(4), a => Assert.True(a.IsBaseline));
+        Assert.Contains(" on features of the pool", result.Arms[2].Setting);
+        // Four pixels become two halves: far fewer values, all the classes in them.
+        Assert.InRange(result.Arms[2].BalancedAccuracy.Mean, 90, 100);
+        Assert.Contains(budgets, b => b.Rows == 90);
+    }
+
+    [Fact]
+    public void The_gate_opens_only_where_validation_images_alone_show_a_gain()
+    {
+        using var right = new BlobGenerator();
+        using var wrong = new BlobGenerator { Wrong = true };
+        ComparisonArm[] arms = [ComparisonArm.None, ComparisonArm.RandomOversampling, ComparisonArm.BigGanFill];
+        ComparisonResult shut = Run(wrong, [0, 1, 2, 3, 4], arms: arms);
+        Assert.False(shut.Gate!.IsOpen);
+        Assert.StartsWith("The gate stays shut", shut.Gate.Sentence, StringComparison.Ordinal);
+        ArmResult kept = shut.Arms[^1], best = shut.Arms.Single(a => a.Name == shut.BestBaseline);
+        Assert.Equal($"gated: {shut.BestBaseline}", kept.Name);
+        Assert.Equal(best.BalancedAccuracies, kept.BalancedAccuracies);
+        Assert.False(kept.IsBaseline);
+
+        // Two images of the third class that look like the first: only the generator knows better.
+        ComparisonResult open = AugmentationComparison.Run(Odd(), Test,
+            Options(right, 0, 1, 2, 3, 4) with { Arms = arms, Validation = Draw(40, 40, 40, seed: 8) }, Pipeline);
+        Assert.True(open.Gate!.IsOpen);
+        Assert.Equal("gated: BigGAN fill", open.Arms[^1].Name);
+        Assert.Equal(open.Arms.Single(a => a.Name == "BigGAN fill").BalancedAccuracies, open.Arms[^1].BalancedAccuracies);
+        // One repetition says nothing of the next.
+        Assert.False(AugmentationComparison.Run(Odd(), Test, Options(right, 0) with { Arms = arms }, Pipeline).Gate!.IsOpen);
     }
 
     [Fact]
@@ -53,13 +103,8 @@ public class AugmentationComparisonTests
     [Fact]
     public void A_gain_that_no_repetition_can_deny_is_a_gain()
     {
-        // One class looks like another in training; only the generator knows better.
-        LabelledImageSet train = Draw(20, 20, 2, seed: 9);
-        byte[] pixels = new byte[42 * 16];
-        for (int i = 0; i < 42; i++) train.Read(i < 40 ? i : 0, pixels.AsSpan(i * 16, 16));
-        for (int i = 40; i < 42; i++) pixels[i * 16] ^= (byte)(1 + i % 2);
         using var generator = new BlobGenerator();
-        ComparisonResult result = AugmentationComparison.Run(new LabelledImageSet("odd", Shape, Classes, [.. train.Labels], pixels), Test,
+        ComparisonResult result = AugmentationComparison.Run(Odd(), Test,
             Options(generator, 0, 1, 2, 3, 4) with { Arms = [ComparisonArm.None, ComparisonArm.RandomOversampling, ComparisonArm.BigGanFill] }, Pipeline);
         Assert.Equal(Verdict.Gain, result.Evaluations[0].Outcome);
         Assert.StartsWith("Gain: use it.", result.Verdict);
@@ -71,14 +116,15 @@ public class AugmentationComparisonTests
     {
         using var generator = new BlobGenerator();
         ComparisonResult result = AugmentationComparison.Run(Train, Test, Options(generator, 0, 1) with { Arms = ComparisonArm.Standard }, Pipeline);
-        Assert.Equal(10, result.Arms.Count);
+        Assert.Equal(11, result.Arms.Count);
         Assert.Equal(
             ["none", "oversampling", "class weights", "classic augmentation", "MixUp", "SMOTE", "BigGAN", "BigGAN filtered", result.BestBaseline + " + BigGAN",
-                result.BestBaseline + " + BigGAN filtered"], result.Arms.Select(a => a.Name));
+                result.BestBaseline + " + BigGAN filtered", "gated: " + (result.Gate!.IsOpen ? result.Candidate : result.BestBaseline)],
+            result.Arms.Select(a => a.Name));
         string best = result.Arms.Single(a => a.Name == result.BestBaseline).Setting;
-        Assert.All(result.Arms.Skip(8), a => Assert.StartsWith(best + " + ", a.Setting));
+        Assert.All(result.Arms.Skip(8).SkipLast(1), a => Assert.StartsWith(best + " + ", a.Setting));
         Assert.All(result.Arms.Take(6), a => Assert.True(a.IsBaseline));
-        Assert.All(result.Arms.Skip(6), a => Assert.True(a.Synthetic > 0));
+        Assert.All(result.Arms.Skip(6).SkipLast(1), a => Assert.True(a.Synthetic > 0));
         Assert.All(result.Settings.GroupBy(s => s.Arm), arm => Assert.Single(arm, s => s.IsChosen));
         Assert.All(result.Arms, a => Assert.InRange(a.LogLoss!.Mean, 0, 2));
     }
@@ -95,7 +141,7 @@ public class AugmentationComparisonTests
         ArmResult best = judged.Arms.Where(a => a.IsBaseline).MaxBy(a => a.BalancedAccuracy.Mean)!;
         Assert.Equal(best.Name, judged.BestBaseline);
         Assert.Null(best.AgainstBestBaseline);
-        Assert.All(judged.Arms.Where(a => a != best), a => Assert.Equal(best.Name, a.AgainstBestBaseline!.Against));
+        Assert.All(judged.Arms.Where(a => a.Setting != best.Setting), a => Assert.Equal(best.Name, a.AgainstBestBaseline!.Against));
         Assert.True(judged.Arms.Single(a => a.Name == result.BestBaseline).Validation.Mean >= best.Validation.Mean);
     }
 
@@ -162,7 +208,7 @@ public class AugmentationComparisonTests
             [new("test", Test), new("noisy", new NoisyImages(Test, 90)), new("shifted", new ShiftedImages(Test, 1)), new("two classes", renamed)],
             Options(generator, 0, 1), Pipeline);
         Assert.Equal([30, 30, 30, 14], result.Evaluations.Select(e => e.Images.Images));
-        Assert.All(result.Evaluations, e => Assert.Equal(5, e.Arms.Count));
+        Assert.All(result.Evaluations, e => Assert.Equal(6, e.Arms.Count));
         Assert.NotEqual(result.Evaluations[0].Arms[0].BalancedAccuracies, result.Evaluations[1].Arms[0].BalancedAccuracies);
         EvaluationResult last = result.Evaluations[3];
         Assert.Null(last.Arms[0].Recalls[2]);
@@ -178,7 +224,7 @@ public class AugmentationComparisonTests
         Run(generator, [0]).Save(file);
         using var document = System.Text.Json.JsonDocument.Parse(File.ReadAllText(file));
         var first = document.RootElement.GetProperty("evaluations")[0];
-        Assert.Equal(5, first.GetProperty("arms").GetArrayLength());
+        Assert.Equal(6, first.GetProperty("arms").GetArrayLength());
         Assert.StartsWith("No conclusion from one seed.", document.RootElement.GetProperty("verdict").GetString());
         Assert.Equal("noMeasurableGain", first.GetProperty("outcome").GetString());
         Assert.Equal(3, first.GetProperty("confusion")[0].GetArrayLength());
@@ -292,6 +338,16 @@ public class AugmentationComparisonTests
             budgets?.Add(budget);
             return Pipeline(ml, budget);
         });
+
+    // Two of the third class look like the first in training.
+    private static LabelledImageSet Odd()
+    {
+        LabelledImageSet train = Draw(20, 20, 2, seed: 9);
+        byte[] pixels = new byte[42 * 16];
+        for (int i = 0; i < 42; i++) train.Read(i < 40 ? i : 0, pixels.AsSpan(i * 16, 16));
+        for (int i = 40; i < 42; i++) pixels[i * 16] ^= (byte)(1 + i % 2);
+        return new LabelledImageSet("odd", Shape, Classes, [.. train.Labels], pixels);
+    }
 
     private static byte[] Pixels(ILabelledImageSource source)
     {

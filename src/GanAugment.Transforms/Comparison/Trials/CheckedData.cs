@@ -19,6 +19,9 @@ internal sealed class CheckedData
     /// <summary>Validation images of their own; null where they are a part of the training images.</summary>
     public ILabelledImageSource? Validation { get; private set; }
 
+    /// <summary>The pool of other real images; null where there is none.</summary>
+    public ILabelledImageSource? Pool { get; private set; }
+
     public List<(EvaluationSet Set, DataProvenance Provenance)> Evaluations { get; } = [];
 
     /// <summary>What the generator was trained on; null where it is not known, or every repetition trains one.</summary>
@@ -47,7 +50,7 @@ internal sealed class CheckedData
                 : options.Generator.TrainingImages ?? (manifest!.DatasetFingerprint == fingerprint ? TrainingImageIndex.Of(train) : null),
         };
         data.CheckClasses(options);
-        data.CheckMarks(options.Validation, evaluations);
+        data.CheckMarks(options, evaluations);
         HashSet<ulong> own = [.. ImageHash.OfAll(train)];
         foreach (EvaluationSet set in evaluations)
         {
@@ -72,6 +75,7 @@ internal sealed class CheckedData
             if (data.SeenOf(data.Validation) is > 0 and var seen) data.Warnings.Add(SeenValidation(seen, data.Validation.Labels.Count));
         }
 
+        if (options.Pool is { } pool) data.Pool = data.OfPool(pool, [.. own, .. data.judged], options.SharedImages);
         if (options.Generator is not null && data.Seen is null)
             data.Warnings.Add("The generator's file does not say which images it was trained on; only the fingerprint of its whole data set could be compared.");
         else if (data.Seen is { IsComplete: false })
@@ -120,7 +124,7 @@ internal sealed class CheckedData
         Warnings.Add($"Class '{Train.Classes[single]}' has one training image: neither SMOTE nor a generator can know how its images differ.");
     }
 
-    private void CheckMarks(ILabelledImageSource? validation, IReadOnlyList<EvaluationSet> evaluations)
+    private void CheckMarks(ComparisonOptions options, IReadOnlyList<EvaluationSet> evaluations)
     {
         int own = Marked(Train);
         if (own == Train.Labels.Count)
@@ -128,10 +132,11 @@ internal sealed class CheckedData
                 "Give the real images; the comparison adds synthetic ones itself.");
         if (own > 0)
             Warnings.Add($"{own} of {Train.Labels.Count} training images are marked as synthetic; they are treated like real ones.");
-        foreach (var (name, images) in evaluations.Select(set => (set.Name, set.Images)).Concat(validation is null ? [] : [("validation", validation)]))
+        foreach (var (name, images) in evaluations.Select(set => (set.Name, set.Images))
+            .Concat(options.Validation is { } validation ? [("validation", validation)] : []).Concat(options.Pool is { } pool ? [("pool", pool)] : []))
             if (Marked(images) is > 0 and var marked)
                 throw new DatasetException($"{marked} of {images.Labels.Count} images of '{name}' are marked as synthetic.", $"The data is '{images.Origin}'.",
-                    "Judge on real images only.");
+                    name == "pool" ? "Give a pool of real images." : "Judge on real images only.");
 
         static int Marked(ILabelledImageSource images) => Enumerable.Range(0, images.Labels.Count).Count(images.IsSynthetic);
     }
@@ -162,6 +167,22 @@ internal sealed class CheckedData
 
         judged.UnionWith(hashes.Where((_, i) => !gone.Contains(i)));
         return images;
+    }
+
+    // Baselines may learn from all of the pool, so nothing that is trained on or judged by may stand in it.
+    private ILabelledImageSource OfPool(ILabelledImageSource pool, HashSet<ulong> others, SharedImages shared)
+    {
+        if (pool.Shape != Train.Shape)
+            throw new DatasetException($"The images of the pool are of {pool.Shape}, the training images of {Train.Shape}.",
+                $"They are '{pool.Origin}' and '{Train.Origin}'.", "Give images of the same shape.");
+        int[] apart = [.. ImageHash.OfAll(pool).Index().Where(image => !others.Contains(image.Item)).Select(image => image.Index)];
+        int common = pool.Labels.Count - apart.Length;
+        if (common == 0) return pool;
+        if (shared == SharedImages.Refuse || apart.Length == 0)
+            throw new DatasetException($"{common} of {pool.Labels.Count} images of the pool are training, validation or evaluation images too.",
+                $"The pool is '{pool.Origin}'.", apart.Length == 0 ? "Give other images." : "Remove them, or leave them out (SharedImages.LeaveOut, --drop-shared).");
+        Warnings.Add($"{common} of {pool.Labels.Count} images of the pool were left out, because they are training, validation or evaluation images too.");
+        return new Subset(pool, apart);
     }
 
     private static string SeenValidation(int seen, int all) =>

@@ -13,18 +13,16 @@ internal sealed class ComparedImages
     private readonly IFeatureExtractor? features;
 
     public ComparedImages(ILabelledImageSource source, IFeatureExtractor? features)
+        : this(source, PixelsOf(source), features)
+    {
+    }
+
+    private ComparedImages(ILabelledImageSource source, float[][] pixels, IFeatureExtractor? features)
     {
         Source = source;
         this.features = features;
-        var bytes = new byte[source.Shape.Length];
-        Pixels = new float[source.Labels.Count][];
-        for (int i = 0; i < Pixels.Length; i++)
-        {
-            source.Read(i, bytes);
-            Pixels[i] = Array.ConvertAll(bytes, b => b / 255f);
-        }
-
-        Vectors = Represent(Pixels);
+        Pixels = pixels;
+        Vectors = Represent(pixels);
     }
 
     public ILabelledImageSource Source { get; }
@@ -56,6 +54,9 @@ internal sealed class ComparedImages
         }
     }
 
+    /// <summary>The same images as another feature network sees them.</summary>
+    public ComparedImages On(IFeatureExtractor others) => new(Source, Pixels, others);
+
     /// <summary>Other images of this shape as the classifier sees them.</summary>
     /// <param name="pixels">[N][C·H·W], 0 … 1.</param>
     /// <exception cref="GeneratorException">The feature network gives values that are no numbers.</exception>
@@ -81,6 +82,19 @@ internal sealed class ComparedImages
         }
 
         return vectors;
+    }
+
+    private static float[][] PixelsOf(ILabelledImageSource source)
+    {
+        var bytes = new byte[source.Shape.Length];
+        var pixels = new float[source.Labels.Count][];
+        for (int i = 0; i < pixels.Length; i++)
+        {
+            source.Read(i, bytes);
+            pixels[i] = Array.ConvertAll(bytes, b => b / 255f);
+        }
+
+        return pixels;
     }
 
     /// <summary>The images as rows for a classifier to score.</summary>

@@ -16,6 +16,7 @@ internal static class ComparisonKey
         string resolved = JsonSerializer.Serialize(new
         {
             Tool = typeof(ComparisonKey).Assembly.GetName().Version?.ToString(3),
+            Format = 2,
             Training = data.Training.Fingerprint,
             Subset = options.Subset?.ToString(),
             Validation = data.Validation is { } given ? DatasetFingerprint.Compute(given) : FormattableString.Invariant($"share {options.ValidationShare:R}"),
@@ -23,6 +24,8 @@ internal static class ComparisonKey
             Generator = options.Generator is { } generator ? Name(generator) : options.GeneratorTraining,
             options.Classifier,
             Features = options.Features?.Name,
+            Pool = data.Pool is { } pool ? DatasetFingerprint.Compute(pool) : null,
+            PoolFeatures = options.PoolFeatures?.Name,
             options.Target,
             options.TrainerTakesWeights,
             // Filtered images are drawn for the largest share among the arms, which changes none of them; the arms need not stand here.

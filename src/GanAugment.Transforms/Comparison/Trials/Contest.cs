@@ -9,6 +9,7 @@ internal sealed class Contest : IDisposable
 {
     private readonly IProgress<ComparisonProgress>? progress;
     private readonly Dictionary<long, IConditionalGenerator> trained = [];
+    private readonly Lazy<(string Name, ComparedImages Images)[]> onPool;
     private bool isTold;
 
     public Contest(
@@ -21,6 +22,8 @@ internal sealed class Contest : IDisposable
         Cancellation = cancellation;
         this.progress = progress;
         Evaluations = [.. data.Evaluations.Select(e => (e.Set.Name, new ComparedImages(e.Set.Images, options.Features)))];
+        onPool = new(() => [.. Evaluations.Select(set => (set.Name, set.Images.On(options.PoolFeatures!)))]);
+        Pool = data.Pool is { } pool ? new PoolOfImages(pool, options) : null;
     }
 
     public CheckedData Data { get; }
@@ -32,6 +35,12 @@ internal sealed class Contest : IDisposable
     public CancellationToken Cancellation { get; }
 
     public IReadOnlyList<(string Name, ComparedImages Images)> Evaluations { get; }
+
+    /// <summary>What some baselines may learn from; null where there is none.</summary>
+    public PoolOfImages? Pool { get; }
+
+    /// <summary>The evaluation images as the classifiers of a setting see them.</summary>
+    public IReadOnlyList<(string Name, ComparedImages Images)> EvaluationsSeenBy(ArmSetting setting) => setting.OnPoolFeatures ? onPool.Value : Evaluations;
 
     public ComparisonResult Run()
     {
@@ -53,8 +62,12 @@ internal sealed class Contest : IDisposable
         ResolvedArm? candidate = augmented.MaxBy(arm => Validation(log, arm.Chosen!));
         clock.Tell((candidate ?? best).Name, Options.Seeds[^1]);
 
+        ComparisonGate? gate = candidate is null ? null
+            : ComparisonGate.Of(candidate, best, setting => [.. Options.Seeds.Select(seed => log.Find(seed, setting)!)], Data.Validation?.Labels, Data.Train.Classes.Count);
+
         // Only now are the evaluation images looked at.
-        return new Judgement(this, log).Of([.. baselines, .. augmented], best, candidate);
+        ResolvedArm[] gated = gate is null ? [] : [ResolvedArm.Gated(gate.IsOpen ? candidate! : best)];
+        return new Judgement(this, log).Of([.. baselines, .. augmented, .. gated], best, candidate) with { Gate = gate };
     }
 
     /// <summary>The generator of a repetition: the one given, or one trained on its images, once.</summary>

@@ -66,8 +66,8 @@ internal sealed class Judgement(Contest contest, TrialLog log)
                 int[][] mine = Predicted(arm, name);
                 return Summary(arm, name, labels) with
                 {
-                    AgainstNone = none is null || none == arm ? null : Difference(none.Name, mine, Predicted(none, name), labels),
-                    AgainstBestBaseline = rival == arm ? null : Difference(rival.Name, mine, theirs, labels),
+                    AgainstNone = none is null || none.Chosen == arm.Chosen ? null : Difference(none.Name, mine, Predicted(none, name), labels),
+                    AgainstBestBaseline = rival.Chosen == arm.Chosen ? null : Difference(rival.Name, mine, theirs, labels),
                 };
             }),
         ];

@@ -11,9 +11,10 @@ internal sealed class Repetition
 {
     private readonly Contest contest;
     private readonly long seed;
-    private readonly RowMaker maker;
+    private readonly SeenImages plain;
+    private readonly Lazy<SeenImages> onPool;
     private readonly Dictionary<string, float[][][]> drawn = [];
-    private readonly Lazy<IImageClassifier> judge;
+    private readonly Lazy<ITransformer> judge;
 
     public Repetition(Contest contest, long seed)
     {
@@ -27,37 +28,37 @@ internal sealed class Repetition
         if (Array.IndexOf(counts, 0) is >= 0 and var none)
             throw new DatasetException($"Class '{own.Classes[none]}' has no training image in the repetition of seed {seed}.", $"The data is '{own.Origin}'.",
                 "Give more images of the class, or a smaller ratio.");
-        Train = new ComparedImages(own, options.Features);
-        Validation = new ComparedImages(validation, options.Features);
         Target = options.Target ?? DefaultTarget(counts);
-        maker = new RowMaker(Train, Target, options.TrainerTakesWeights, seed);
-        judge = new Lazy<IImageClassifier>(() => new ModelOfRows(Fit(maker.Make(new ArmSetting(Treatment.Oversampling), null)), Train));
+        plain = See(new ComparedImages(own, options.Features), new ComparedImages(validation, options.Features));
+        onPool = new Lazy<SeenImages>(() => See(Train.On(options.PoolFeatures!), Validation.On(options.PoolFeatures!)));
+        judge = new Lazy<ITransformer>(() => Fit(plain.Maker.Make(new ArmSetting(Treatment.Oversampling), null)));
     }
 
-    public ComparedImages Train { get; }
+    public ComparedImages Train => plain.Train;
 
-    public ComparedImages Validation { get; }
+    public ComparedImages Validation => plain.Validation;
 
     /// <summary>Rows per class to fill up to.</summary>
     public int Target { get; }
 
     /// <summary>A classifier trained on the real images with duplicates, for filters and for judging samples.</summary>
-    public IImageClassifier Judge => judge.Value;
+    public IImageClassifier Judge => new ModelOfRows(judge.Value, Train);
 
     /// <summary>The generator of this repetition; it is trained when it is first asked for.</summary>
     public IConditionalGenerator Generator => contest.GeneratorOf(seed, Train.Source);
 
     /// <summary>How many rows of each kind every class has in a setting.</summary>
-    public ClassRows[] Plan(ArmSetting setting) => maker.Plan(setting);
+    public ClassRows[] Plan(ArmSetting setting) => plain.Maker.Plan(setting);
 
     /// <summary>Trains a classifier and scores every set with it.</summary>
     public TrialRecord Run(ArmSetting setting)
     {
         var clock = Stopwatch.StartNew();
-        TrainingRows rows = maker.Make(setting, setting.Synthetic is { } use ? Drawn(use) : null);
+        SeenImages seen = SeenBy(setting);
+        TrainingRows rows = seen.Maker.Make(setting, setting.Synthetic is { } use ? Drawn(use, setting.OnPoolFeatures) : null);
         ITransformer model = Fit(rows);
         var ml = new MLContext(0);
-        ScoredImages validation = ScoredImages.Of(ml, model, Validation);
+        ScoredImages validation = ScoredImages.Of(ml, model, seen.Validation);
         return new TrialRecord
         {
             Key = "",
@@ -67,9 +68,23 @@ internal sealed class Repetition
             Made = rows.Made,
             Synthetic = rows.Synthetic,
             Validation = 100 * BalancedAccuracy.Of(validation.Predicted, Validation.Labels, Train.Classes.Count),
-            Evaluations = contest.Evaluations.ToDictionary(set => set.Name, set => TrialRecord.Evaluated.Of(ScoredImages.Of(ml, model, set.Images))),
+            Validated = contest.Data.Validation is null ? null : TrialRecord.Evaluated.Of(validation).Predicted,
+            Evaluations = contest.EvaluationsSeenBy(setting)
+                .ToDictionary(set => set.Name, set => TrialRecord.Evaluated.Of(ScoredImages.Of(ml, model, set.Images))),
             Seconds = clock.Elapsed.TotalSeconds,
         };
+    }
+
+    private SeenImages SeenBy(ArmSetting setting) => setting.OnPoolFeatures ? onPool.Value : plain;
+
+    private SeenImages See(ComparedImages train, ComparedImages validation) =>
+        new(train, validation, new RowMaker(train, Target, contest.Options.TrainerTakesWeights, seed, FromPool));
+
+    private (float[][] Vectors, int[][] ByClass) FromPool(ArmSetting setting)
+    {
+        PoolOfImages pool = contest.Pool!;
+        return (pool.SeenBy(setting), setting.Treatment == Treatment.PoolImages ? pool.Labelled(Train.Classes)
+            : pool.TakenFor(judge.Value, Train.Classes, setting.Confidence));
     }
 
     private ITransformer Fit(TrainingRows rows)
@@ -79,14 +94,14 @@ internal sealed class Repetition
     }
 
     // Once for all settings that differ in share and weight alone: a smaller share takes the first of the same images.
-    private float[][][] Drawn(SyntheticUse use)
+    private float[][][] Drawn(SyntheticUse use, bool onPoolFeatures)
     {
-        string name = (use with { Share = 1, Weight = 1 }).ToString();
+        string name = (onPoolFeatures ? "on features of the pool: " : "") + (use with { Share = 1, Weight = 1 });
         if (drawn.TryGetValue(name, out float[][][]? known)) return known;
-        int[] wanted = maker.Wanted(use with { Share = contest.LargestShare(use) });
+        int[] wanted = plain.Maker.Wanted(use with { Share = contest.LargestShare(use) });
         float[][][] images = SyntheticImages.Draw(Train, Generator, wanted, use, () => Judge, seed, contest.Cancellation);
         contest.Data.RefuseJudged(images);
-        return drawn[name] = [.. images.Select(Train.Represent)];
+        return drawn[name] = [.. images.Select((onPoolFeatures ? onPool.Value : plain).Train.Represent)];
     }
 
     // Where classes are about equal, an arm that fills them up would add nothing.

@@ -16,6 +16,12 @@ internal sealed record ResolvedArm(ComparisonArm Arm, string Name, IReadOnlyList
         arm, arm.Name.Replace(BestBaseline, best.Name, StringComparison.Ordinal),
         [.. arm.OnBestBaseline.Where(use => takesWeights || use.Weight == 1).Select(use => best.Chosen! with { Synthetic = use })]);
 
+    /// <summary>What the gate leaves to be done.</summary>
+    /// <param name="through">The arm that it let through: the best use of the generator, or the best baseline.</param>
+    public static ResolvedArm Gated(ResolvedArm through) => new(
+        new ComparisonArm("gated", "The best use of the generator where the gate opens, which sees validation images alone; else the best baseline."),
+        $"gated: {through.Name}", []) { Chosen = through.Chosen };
+
     /// <summary>Chooses the setting with the highest validation score, the first of several.</summary>
     /// <param name="validation">The mean over seeds of macro recall on validation images: nothing else is known here.</param>
     public ResolvedArm Choose(Func<ArmSetting, double> validation) => this with { Chosen = Settings.MaxBy(validation) };

@@ -7,7 +7,9 @@ namespace GanAugment.Transforms.Comparison.Trials;
 /// <param name="target">Rows per class to fill up to.</param>
 /// <param name="takesWeights">Whether rows can be weighted.</param>
 /// <param name="seed">The seed of the repetition.</param>
-internal sealed class RowMaker(ComparedImages train, int target, bool takesWeights, long seed)
+/// <param name="pool">What a setting may take of the pool: [N][D], and per class the indices of its images.</param>
+internal sealed class RowMaker(
+    ComparedImages train, int target, bool takesWeights, long seed, Func<ArmSetting, (float[][] Vectors, int[][] ByClass)>? pool = null)
 {
     private const double MixUpAlpha = 0.2;
 
@@ -70,6 +72,13 @@ internal sealed class RowMaker(ComparedImages train, int target, bool takesWeigh
                 return count;
             case Treatment.Smote:
                 foreach (float[] vector in new Smote(train.Vectors, byClass[c]).Make(Drawn(c, count, ref draws), ref draws)) rows.Add(vector, c);
+                return count;
+            case Treatment.PseudoLabels or Treatment.PoolImages:
+                var (vectors, known) = pool!(setting);
+                int[] order = draws.Order(known[c].Length);
+                int taken = Math.Min(count, order.Length);
+                foreach (int i in order.AsSpan(0, taken)) rows.Add(vectors[known[c][i]], c);
+                foreach (int i in Drawn(c, count - taken, ref draws)) rows.Add(train.Vectors[i], c);
                 return count;
             default:
                 return 0;

@@ -25,6 +25,9 @@ internal sealed record TrialRecord
     /// <summary>Macro recall on the validation images, per cent: all that settings may be chosen by.</summary>
     public required double Validation { get; init; }
 
+    /// <summary>The predictions on validation images of their own, two bytes each; null where every repetition has others.</summary>
+    public byte[]? Validated { get; init; }
+
     /// <summary>Per evaluation set, by name; looked at when everything is chosen.</summary>
     public required IReadOnlyDictionary<string, Evaluated> Evaluations { get; init; }
 
@@ -42,7 +45,10 @@ internal sealed record TrialRecord
             return new Evaluated(bytes, scored.LogLoss, scored.Calibration);
         }
 
-        public int[] Classes() =>
-            [.. Enumerable.Range(0, Predicted.Length / 2).Select(i => (int)BinaryPrimitives.ReadUInt16LittleEndian(Predicted.AsSpan(2 * i)))];
+        public int[] Classes() => ClassesIn(Predicted);
     }
+
+    /// <summary>The classes in two bytes each.</summary>
+    public static int[] ClassesIn(byte[] predicted) =>
+        [.. Enumerable.Range(0, predicted.Length / 2).Select(i => (int)BinaryPrimitives.ReadUInt16LittleEndian(predicted.AsSpan(2 * i)))];
 }

@@ -2,6 +2,7 @@ using GanAugment.Data;
 using GanAugment.Generation;
 using GanAugment.Provenance;
 using GanAugment.Transforms.Comparison;
+using GanAugment.Transforms.Comparison.Trials;
 using GanAugment.Transforms.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
@@ -94,6 +95,33 @@ public class CheckedDataTests
         Assert.Throws<DatasetException>(() => Run(Train, Test, generator, o => o with { Validation = new Marked(Validation, i => i == 0) }));
         // The mark goes through selections.
         Assert.Throws<DatasetException>(() => Run(Train, new Subset(new Marked(Test, i => i == 7), [1, 7, 15, 25]), generator));
+    }
+
+    [Fact]
+    public void A_pool_is_of_other_real_images_of_the_same_shape()
+    {
+        LabelledImageSet pool = Draw(4, 4, 4, seed: 6);
+        ComparisonOptions options = Options(new BlobGenerator(), 0) with { Pool = pool, Arms = [ComparisonArm.None, ComparisonArm.PoolImages] };
+        Assert.Equal(12, CheckedData.Of(Train, [new EvaluationSet("test", Test)], options).Pool!.Labels.Count);
+        foreach (LabelledImageSet known in (LabelledImageSet[])[Train, Test, Validation])
+            Assert.Contains("images too", Assert.Throws<DatasetException>(() =>
+                CheckedData.Of(Train, [new EvaluationSet("test", Test)], options with { Pool = known })).What);
+        var mixed = new LabelledImageSet("mixed", Shape, Classes, [0, 1], (byte[])[.. PixelsOf(Train, 0), .. PixelsOf(pool, 0)]);
+        Assert.Throws<DatasetException>(() => CheckedData.Of(Train, [new EvaluationSet("test", Test)], options with { Pool = mixed }));
+        CheckedData apart = CheckedData.Of(Train, [new EvaluationSet("test", Test)], options with { Pool = mixed, SharedImages = SharedImages.LeaveOut });
+        Assert.Single(apart.Pool!.Labels);
+        Assert.Contains(apart.Warnings, w => w.StartsWith("1 of 2 images of the pool", StringComparison.Ordinal));
+        var larger = new LabelledImageSet("larger", new ImageShape(1, 8, 8), Classes, [0], new byte[64]);
+        Assert.Contains("1×8×8", Assert.Throws<DatasetException>(() =>
+            CheckedData.Of(Train, [new EvaluationSet("test", Test)], options with { Pool = larger })).What);
+        Assert.Contains("needs a pool", Assert.Throws<OptionException>(() => (options with { Pool = null }).Check()).What);
+
+        static byte[] PixelsOf(LabelledImageSet source, int index)
+        {
+            var pixels = new byte[16];
+            source.Read(index, pixels);
+            return pixels;
+        }
     }
 
     [Fact]

@@ -22,6 +22,23 @@ public class RowMakerTests
     }
 
     [Fact]
+    public void Images_of_a_pool_stand_once_each_and_duplicates_fill_what_they_leave()
+    {
+        float[][] others = [.. Enumerable.Range(0, 30).Select(i => Enumerable.Repeat(2f + i, 16).ToArray())];
+        var maker = new RowMaker(Images, 30, true, 0, _ => (others, [[0], [.. Enumerable.Range(1, 25)], [26, 27]]));
+        TrainingRows made = maker.Make(new ArmSetting(Treatment.PseudoLabels), null);
+        Assert.Equal((45, 45, 90), (made.Real, made.Made, made.Count));
+        Row[] rows = Rows(made);
+        Assert.Equal([30, 30, 30], Count(rows));
+        float[][] Taken(string name) => [.. rows.Where(r => r.Label == name && r.Pixels[0] >= 2).Select(r => r.Pixels)];
+        // The first class lacks nothing; 20 of 25 fill the second; two are all there are for the third, and 23 duplicates.
+        Assert.Empty(Taken("bright"));
+        Assert.Equal(20, Taken("dark").Select(p => p[0]).Distinct().Count());
+        Assert.Equal(20, Taken("dark").Length);
+        Assert.Equal([28f, 29f], Taken("half").Select(p => p[0]).Order());
+    }
+
+    [Fact]
     public void Class_weights_give_every_class_the_same_mass_with_a_mean_of_one()
     {
         Row[] rows = Rows(new ArmSetting(Treatment.ClassWeights));
@@ -125,10 +142,12 @@ public class RowMakerTests
         }
     }
 
-    private static Row[] Rows(ArmSetting setting)
+    private static Row[] Rows(ArmSetting setting) =>
+        Rows(new RowMaker(Images, 30, true, seed: 0).Make(setting, setting.Synthetic is null ? null : Synthetic()));
+
+    private static Row[] Rows(TrainingRows made)
     {
         var ml = new MLContext(0);
-        TrainingRows made = new RowMaker(Images, 30, true, seed: 0).Make(setting, setting.Synthetic is null ? null : Synthetic());
         IDataView view = made.View(ml, 0);
         Row[] rows = [.. ml.Data.CreateEnumerable<Row>(view, false, ignoreMissingColumns: true)];
         if (view.Schema.GetColumnOrNull("Weight") is null)
