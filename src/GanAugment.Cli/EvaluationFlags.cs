@@ -51,6 +51,7 @@ internal sealed class EvaluationFlags
         Description = "Training steps of the domain network, and of cas's classifier.", HelpName = "N", DefaultValueFactory = _ => 1000,
     };
 
+    private readonly Option<double?> largest = DistanceBound.Create();
     private readonly Option<string> output = new("--output", "-o")
     {
         Description = "The .json file to write.", HelpName = "FILE", DefaultValueFactory = _ => "evaluate.json",
@@ -64,8 +65,8 @@ internal sealed class EvaluationFlags
     public void AddTo(Command command)
     {
         command.Add(model);
-        foreach (Option option in (Option[])[data, holdout, features, published, metrics, images, audited, truncation, seed, steps, output, force, dryRun,
-            json]) command.Add(option);
+        foreach (Option option in (Option[])[data, holdout, features, published, metrics, images, audited, truncation, seed, steps, largest, output, force,
+            dryRun, json]) command.Add(option);
     }
 
     /// <summary>The values.</summary>
@@ -81,6 +82,7 @@ internal sealed class EvaluationFlags
         if (cas && parsed.GetValue(holdout) is null)
             throw new OptionException("The classification accuracy score is measured on real images that the generator never saw.",
                 "--metrics cas was given without --holdout.", "Give held-out images with --holdout.");
+        EvaluationMetrics measured = MetricNames.Of(names);
         return new EvaluationRequest
         {
             Model = parsed.GetRequiredValue(model),
@@ -90,12 +92,13 @@ internal sealed class EvaluationFlags
             IsPublished = Checked(network, parsed.GetValue(published)),
             Cas = cas,
             Steps = parsed.GetValue(steps),
+            Bound = DistanceBound.Of(parsed.GetValue(largest), measured),
             Output = file,
             DryRun = dry,
             Json = parsed.GetValue(json),
             Options = new EvaluationOptions
             {
-                Metrics = MetricNames.Of(names),
+                Metrics = measured,
                 Images = parsed.GetValue(images),
                 AuditedImages = parsed.GetValue(audited),
                 Seed = parsed.GetValue(seed),

@@ -26,6 +26,9 @@ internal sealed record EvaluationRequest
     /// <summary>Training steps of networks.</summary>
     public required int Steps { get; init; }
 
+    /// <summary>What the figures must keep to, or null.</summary>
+    public required DistanceBound? Bound { get; init; }
+
     /// <summary>The file to write.</summary>
     public required string Output { get; init; }
 

@@ -15,7 +15,7 @@ internal static class ExitCode
     /// <summary>A data set, run or generator cannot be read or used.</summary>
     public const int BadInput = 3;
 
-    /// <summary>The work is done, but a bound that the user set was not met.</summary>
+    /// <summary>The work is done, but a bound that the user set is exceeded.</summary>
     public const int BoundNotMet = 4;
 
     /// <summary>Ctrl-C, as shells count it.</summary>
@@ -31,7 +31,7 @@ internal static class ExitCode
         (Failed, "A file could not be written, a run was stopped by its collapse alarm, or something happened that should not."),
         (Usage, "The command line or an option is wrong."),
         (BadInput, "A data set, run or generator cannot be read or used."),
-        (BoundNotMet, "The work is done, but a bound given on the command line was not met."),
+        (BoundNotMet, "The work is done, but a figure exceeds the bound given on the command line (evaluate --max-fd)."),
         (Cancelled, "Stopped by Ctrl-C; what was done is saved, and the last line says how to go on."),
         (Terminated, "Stopped by SIGTERM, in the same way."),
     ];

@@ -15,17 +15,15 @@ internal static class EvaluateCommand
         var command = new Verb("evaluate",
             "Measure a generator: distances to real images (FID, KID), precision, recall, density, coverage, each class, a classifier's view, near copies.",
             "ganaugment evaluate generator.onnx --data \"letters --long-tail 100\" --holdout letters",
-            "ganaugment evaluate generator.onnx --data photos/train --holdout photos/test --metrics fid,kid,cas --json -o figures.json");
+            "ganaugment evaluate generator.onnx --data photos/train --holdout photos/test --metrics fid,kid,cas --json -o figures.json",
+            "ganaugment evaluate generator.onnx --data photos/train --metrics fid --max-fd 40");
         flags.AddTo(command);
-        command.SetAction((parsed, cancellation) => Task.Run(() =>
-        {
-            Evaluate(flags.Read(parsed), parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error, cancellation);
-            return ExitCode.Done;
-        }, CancellationToken.None));
+        command.SetAction((parsed, cancellation) => Task.Run(() => Evaluate(flags.Read(parsed), parsed.InvocationConfiguration.Output,
+            parsed.InvocationConfiguration.Error, cancellation), CancellationToken.None));
         return command;
     }
 
-    private static void Evaluate(EvaluationRequest request, TextWriter output, TextWriter error, CancellationToken cancellation)
+    private static int Evaluate(EvaluationRequest request, TextWriter output, TextWriter error, CancellationToken cancellation)
     {
         using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(request.Model);
         ILabelledImageSource training = DataSelection.Open("--data", request.Data, DatasetSplit.Train, error, cancellation);
@@ -48,8 +46,9 @@ internal static class EvaluateCommand
                 Truncation = request.Options.Truncation.ToString(),
                 request.Options.Seed,
                 request.Steps,
+                MaximumFrechetDistance = request.Bound?.Largest,
             }));
-            return;
+            return ExitCode.Done;
         }
 
         var line = new ProgressLine(error);
@@ -82,6 +81,9 @@ internal static class EvaluateCommand
             + (trains ? $", domain network in '{domain}': give it with --features for comparable figures." : "."));
         if (request.Json) output.WriteLine(result.ToJson());
         else EvaluationTable.Write(result, output);
+        if (request.Bound?.Complaint(result) is not { } complaint) return ExitCode.Done;
+        error.WriteLine(complaint);
+        return ExitCode.BoundNotMet;
     }
 
     // A folder of held-out images alone has no parts. Should it hold training images, the evaluation refuses them.
