@@ -18,7 +18,31 @@ public sealed class FullDiskTests : IDisposable
             Assert.Contains("No space left", sentence);
             Assert.Contains("Free some space", sentence);
             Assert.Equal([42], File.ReadAllBytes(earlier));
+            Assert.Single(Directory.EnumerateFileSystemEntries(Path.GetDirectoryName(earlier)!));
             Assert.Empty(Directory.EnumerateFiles(disk, "*.tmp", SearchOption.AllDirectories));
+        }
+    }
+
+    [SmallDiskFact]
+    public async Task A_sample_goes_on_when_there_is_room_again()
+    {
+        string disk = folder.In("disk"), generator = folder.Write("tiny.onnx", TinyGenerator.Bytes());
+        using (SmallDisk.Mount(disk, kibibytes: 1024))
+        {
+            string filler = folder.In("disk", "filler"), target = folder.In("disk", "out"), earlier = folder.Write("disk/out/earlier.txt", [42]);
+            string[] sample = ["sample", generator, "--count", "20", "--force", "-o", target];
+            foreach (int left in new[] { 4, 40, 40 })
+            {
+                Fill(disk, filler, left);
+                Sentence(await Cli.Run(sample));
+                Assert.Equal([42], File.ReadAllBytes(earlier));
+            }
+
+            File.Delete(filler);
+            await Done(sample);
+            Assert.False(File.Exists(earlier));
+            Assert.Equal(20, Directory.GetFiles(Path.Combine(target, "plain"), "*.png").Length);
+            Assert.Equal(["out"], Directory.EnumerateFileSystemEntries(disk).Select(Path.GetFileName));
         }
     }
 

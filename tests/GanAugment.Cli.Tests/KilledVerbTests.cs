@@ -36,22 +36,29 @@ public sealed class KilledVerbTests(ITestOutputHelper report) : IDisposable
     }
 
     [Fact]
-    public async Task A_killed_sample_leaves_whole_images_and_the_same_command_completes_them()
+    public async Task A_killed_sample_leaves_the_earlier_folder_and_the_same_command_goes_on()
     {
         string generator = folder.Write("tiny.onnx", TinyGenerator.Bytes()), whole = folder.In("whole"), target = folder.In("out");
         string[] sample = ["sample", generator, "--count", "60", "--seed", "4", "--force", "-o"];
         await Done([.. sample, whole]);
-        int killed = 0, images = 0;
+        int killed = 0, images = 0, complete = 0;
         for (int i = 0; i < Kills; i++)
         {
-            if (Directory.Exists(target)) Directory.Delete(target, recursive: true);
-            if (CliProcess.Kill(() => Directory.Exists(target), Pause(200), [.. sample, target])) killed++;
-            images += Whole(whole, target).Count(file => file.EndsWith(".png", StringComparison.Ordinal));
+            Remove(target);
+            string earlier = folder.Write("out/earlier.txt", [42]);
+            if (CliProcess.Kill(() => Directory.Exists(target + PendingFolder.Suffix), Pause(200), [.. sample, target])) killed++;
+            images += Whole(whole, target + PendingFolder.Suffix).Count(file => file.EndsWith(".png", StringComparison.Ordinal));
+            // Between two renames there is no folder for an instant; what was there is beside it.
+            if (File.Exists(earlier)) Assert.Equal(["earlier.txt"], Files(target));
+            else if (Directory.Exists(target)) Assert.Equal(Files(whole), Whole(whole, target));
+            else Assert.NotEmpty(Directory.GetDirectories(folder.Root, "out.*.old"));
+            if (Directory.Exists(target) && !File.Exists(earlier)) complete++;
         }
 
         await Done([.. sample, target]);
         Assert.Equal(Files(whole), Whole(whole, target));
-        report.WriteLine($"sample: {killed} kills, {images} whole images in all");
+        Assert.Equal(["out", "tiny.onnx", "whole"], Directory.EnumerateFileSystemEntries(folder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        report.WriteLine($"sample: {killed} kills, {images} whole images in all, {complete} behind the renaming");
     }
 
     [Fact]
@@ -64,7 +71,7 @@ public sealed class KilledVerbTests(ITestOutputHelper report) : IDisposable
         int killed = 0, complete = 0;
         for (int i = 0; i < Kills; i++)
         {
-            foreach (string old in Directory.GetDirectories(folder.Root, "out*")) Directory.Delete(old, recursive: true);
+            Remove(target);
             string earlier = folder.Write("out/earlier.txt", [42]);
             if (CliProcess.Kill(() => Directory.Exists(target + ".partial"), Pause(200), [.. augment, target])) killed++;
             // Between two renames there is no folder for an instant; what was there is beside it.
@@ -84,6 +91,11 @@ public sealed class KilledVerbTests(ITestOutputHelper report) : IDisposable
     // Squares: the first moments are those in which files are made, flushed and renamed.
     private TimeSpan Pause(double longest) => TimeSpan.FromMilliseconds(random.NextDouble() * random.NextDouble() * longest);
 
+    private static void Remove(string target)
+    {
+        foreach (string old in Directory.GetDirectories(Path.GetDirectoryName(target)!, Path.GetFileName(target) + "*")) Directory.Delete(old, recursive: true);
+    }
+
     private static async Task Done(params string[] args)
     {
         var (code, _, error) = await Cli.Run(args);
@@ -97,7 +109,7 @@ public sealed class KilledVerbTests(ITestOutputHelper report) : IDisposable
     private static string[] Whole(string whole, string target, bool renamed = false)
     {
         if (!Directory.Exists(target)) return [];
-        string[] final = [.. Files(target).Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal))];
+        string[] final = [.. Files(target).Where(file => !file.EndsWith(".tmp", StringComparison.Ordinal) && file != ".writing")];
         foreach (string file in final)
         {
             byte[] expected = File.ReadAllBytes(Path.Combine(whole, file)), actual = File.ReadAllBytes(Path.Combine(target, file));

@@ -83,6 +83,29 @@ public sealed class SampleCommandTests : IDisposable
         Assert.Equal([42], File.ReadAllBytes(earlier));
         Assert.Equal(ExitCode.Done, (await Cli.Run("sample", generator, "-o", folder.In("out"), "--force")).Code);
         Assert.NotEqual([42], File.ReadAllBytes(earlier));
+        Assert.Equal(["out", "tiny.onnx"], Directory.EnumerateFileSystemEntries(folder.Root).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Force_replaces_no_folder_that_holds_the_generator_or_where_the_user_is()
+    {
+        string generator = folder.Write("out/deep/tiny.onnx", TinyGenerator.Bytes());
+        foreach (string target in (string[])[folder.In("out"), folder.In("out", "deep"), folder.Root])
+            Assert.Contains("would go with it", await Cli.Fails(ExitCode.Usage, "sample", generator, "-o", target, "--force"));
+        Assert.Contains("would go with it", await Cli.Fails(ExitCode.Usage, "sample", generator, "-o", ".", "--force"));
+        Assert.True(File.Exists(generator));
+    }
+
+    [Fact]
+    public async Task Another_command_does_not_go_on_with_an_unfinished_folder()
+    {
+        string generator = Generator(), half = folder.In("out.partial", "plain");
+        using (var pending = PendingFolder.Open(folder.In("out"), "another seed", replace: false)) folder.Write("out.partial/plain/00000.png", [42]);
+        string error = await Cli.Fails(ExitCode.Usage, "sample", generator, "-o", folder.In("out"));
+        Assert.Contains("begun with other data or options", error);
+        Assert.Equal(ExitCode.Done, (await Cli.Run("sample", generator, "-o", folder.In("out"), "--force")).Code);
+        Assert.True(File.ReadAllBytes(folder.In("out", "plain", "00000.png")).Length > 1);
+        Assert.False(Directory.Exists(half));
     }
 
     [Theory]
@@ -121,7 +144,7 @@ public sealed class SampleCommandTests : IDisposable
         string blocked = folder.Write("blocked", [42]);
         var (code, output, error) = await Cli.Run("sample", Generator(), "-o", Path.Combine(blocked, "out"));
         Assert.Equal((ExitCode.Failed, ""), (code, output));
-        Assert.StartsWith("Could not save", error.TrimEnd().Split(Environment.NewLine)[^1]);
+        Assert.StartsWith("Could not write the folder", error.TrimEnd().Split(Environment.NewLine)[^1]);
         Assert.Equal([42], File.ReadAllBytes(blocked));
     }
 

@@ -58,7 +58,7 @@ internal static class AugmentCommand
                 Evaluation = dry ? null : Measured(parsed.GetRequiredValue(generator)),
             };
             string folder = Path.GetFullPath(parsed.GetRequiredValue(outdir));
-            if (!dry) OutputFolder.RefuseUsed(folder, "--outdir", parsed.GetValue(force));
+            if (!dry) OutputFolder.RefuseReplaced(folder, "--outdir", parsed.GetValue(force), options.ModelFile, data.Name(parsed));
             if (options.Filters.Count > 0) error.WriteLine("Choosing images that pass the filters.");
             using AugmentedFolder augmented = AugmentedFolder.Prepare(images, options, error.WriteLine, cancellation);
             if (dry)

@@ -25,11 +25,11 @@ internal static class SampleCommand
         Option<Truncation> truncation = TruncationOption.Create();
         var outdir = new Option<string>("--outdir", "-o")
         {
-            Description = "The folder to write: one folder of PNG files per class, a contact sheet, and provenance.json.",
+            Description = "The folder to write: one folder of PNG files per class, a contact sheet, and provenance.json. It appears when it is complete.",
             HelpName = "DIR",
             Required = true,
         };
-        var force = new Option<bool>("--force") { Description = "Write into a folder that is not empty." };
+        var force = new Option<bool>("--force") { Description = "Replace the folder when it holds something." };
         Option<bool> dryRun = DryRun.Create("Print what would be drawn, and write nothing.");
         var json = new Option<bool>("--json") { Description = "Print the provenance as JSON." };
         var command = new Verb("sample", "Draw synthetic images of every class from a generator. Each file says where it came from.",
@@ -41,18 +41,14 @@ internal static class SampleCommand
         {
             using OnnxConditionalGenerator generator = OnnxConditionalGenerator.Load(parsed.GetRequiredValue(model));
             string folder = Path.GetFullPath(parsed.GetRequiredValue(outdir));
-            OutputFolder.RefuseUsed(folder, "--outdir", parsed.GetValue(force));
+            bool replace = parsed.GetValue(force);
+            OutputFolder.RefuseReplaced(folder, "--outdir", replace, parsed.GetRequiredValue(model));
             int[] chosen = parsed.GetValue(classes) is { Length: > 0 } names ? ClassSelection.Indices(names, generator.Manifest.Classes)
                 : [.. Enumerable.Range(0, generator.Manifest.Classes.Count)];
             SampleRows rows = SampleRows.Of(parsed.GetValue(count), parsed.GetValue(seed), parsed.GetValue(seeds));
             var samples = new Samples(generator, parsed.GetRequiredValue(model), rows, chosen, parsed.GetValue(truncation));
             if (parsed.GetValue(dryRun)) parsed.InvocationConfiguration.Error.WriteLine($"Would write {Number(samples.Images)} images to '{folder}'.");
-            else if (!Write(samples, folder, new ProgressLine(parsed.InvocationConfiguration.Error), cancellation))
-            {
-                parsed.InvocationConfiguration.Error.WriteLine($"Stopped. The images in '{folder}' are whole; the same command with --force writes them all.");
-                return ExitCode.Cancelled;
-            }
-
+            else if (!Write(samples, folder, replace, parsed.InvocationConfiguration.Error, cancellation)) return ExitCode.Cancelled;
             parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json) ? samples.Provenance
                 : parsed.GetValue(dryRun) ? samples.Description
                 : $"{Number(samples.Images)} images in '{folder}', overview in {SheetFile}.");
@@ -62,15 +58,21 @@ internal static class SampleCommand
     }
 
     // False where it was cancelled.
-    private static bool Write(Samples samples, string folder, ProgressLine progress, CancellationToken cancellation)
+    private static bool Write(Samples samples, string folder, bool replace, TextWriter error, CancellationToken cancellation)
     {
+        var progress = new ProgressLine(error);
+        long done = 0;
         try
         {
-            WriteImages(samples, folder, progress, cancellation);
+            using PendingFolder pending = PendingFolder.Open(folder, samples.Provenance, replace);
+            WriteImages(samples, pending.Root, drawn => progress.Count(done = drawn, samples.Images, "images"), cancellation);
+            pending.Complete();
             return true;
         }
         catch (OperationCanceledException)
         {
+            progress.End();
+            error.WriteLine($"Stopped with {Number(done)} of {Number(samples.Images)} images written. The same command goes on from there.");
             return false;
         }
         finally
@@ -79,7 +81,7 @@ internal static class SampleCommand
         }
     }
 
-    private static void WriteImages(Samples samples, string folder, ProgressLine progress, CancellationToken cancellation)
+    private static void WriteImages(Samples samples, string folder, Action<long> progress, CancellationToken cancellation)
     {
         ImageShape shape = samples.Generator.Manifest.Shape;
         ContactSheet sheet = new SheetPage { Header = [Path.GetFileName(samples.File)], Footer = [samples.Description] }.Begin(shape, []);
@@ -94,17 +96,22 @@ internal static class SampleCommand
             for (int begin = 0; begin < samples.Rows.Count; begin += Block)
             {
                 int n = Math.Min(Block, samples.Rows.Count - begin);
-                samples.Draw(c, begin, n, images, cancellation);
-                PixelRange.ToBytes(images, bytes);
-                for (int i = 0; i < n; i++)
+                bool onSheet = begin == 0 && shown.Contains(c);
+                string[] files = [.. Enumerable.Range(begin, n).Select(i => Path.Combine(folder, samples.FolderOf(c), samples.Rows.FileName(i)))];
+                // What an interrupted command has written is complete.
+                if (onSheet || !Array.TrueForAll(files, File.Exists))
                 {
-                    byte[] png = PngEncoder.Encode(shape, bytes.AsSpan(i * shape.Length, shape.Length));
-                    AtomicFile.WriteAllBytes(Path.Combine(folder, samples.FolderOf(c), samples.Rows.FileName(begin + i)),
-                        SyntheticMark.Add(png, samples.OriginOf(c, begin + i)));
+                    samples.Draw(c, begin, n, images, cancellation);
+                    PixelRange.ToBytes(images, bytes);
+                    for (int i = 0; i < n; i++)
+                    {
+                        byte[] png = PngEncoder.Encode(shape, bytes.AsSpan(i * shape.Length, shape.Length));
+                        AtomicFile.WriteAllBytes(files[i], SyntheticMark.Add(png, samples.OriginOf(c, begin + i)));
+                    }
                 }
 
-                if (begin == 0) first = bytes[..(Math.Min(n, SheetColumns) * shape.Length)];
-                progress.Count(done += n, samples.Images, "images");
+                if (onSheet) first = bytes[..(Math.Min(n, SheetColumns) * shape.Length)];
+                progress(done += n);
             }
 
             if (shown.Contains(c)) sheet.AddRow(first, samples.Generator.Manifest.Classes[c]);

@@ -1,12 +1,16 @@
-namespace GanAugment.Transforms.Folders;
+using System.Text.RegularExpressions;
+
+namespace GanAugment;
 
 /// <summary>A folder that appears under its name when it is complete. Until then it grows beside it, and there an interrupted program goes on.</summary>
-internal sealed class PendingFolder : IDisposable
+/// <remarks>What was under the name before stays until then. A process that is killed at any moment leaves the old folder, or the new one whole; killed between
+/// the two renames it leaves the old one beside its name, where <see cref="Open"/> puts it back.</remarks>
+public sealed partial class PendingFolder : IDisposable
 {
     /// <summary>What is added to the name of a folder that is not complete.</summary>
     public const string Suffix = ".partial";
 
-    private const string IdentityFile = "augmentation.txt", LockFile = ".writing";
+    private const string LockFile = ".writing";
 
     private readonly string target;
     private FileStream? writing;
@@ -24,7 +28,11 @@ internal sealed class PendingFolder : IDisposable
     /// <exception cref="SaveException">The disk refused, or another process is writing the folder.</exception>
     public static PendingFolder Open(string path, string identity, bool replace)
     {
-        string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)), root = target + Suffix, described = Path.Combine(root, IdentityFile);
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(identity);
+        string target = Path.TrimEndingDirectorySeparator(Path.GetFullPath(path)), root = target + Suffix;
+        if (Path.GetFileName(target).Length == 0)
+            throw new OptionException("The root of a disk cannot be such a folder.", $"It is '{path}'.", "Give a folder within it.");
         if (!replace && IsUsed(target))
             throw new OptionException("The folder is not empty.", $"It is '{target}'.", "Give another folder, or allow it to be replaced (--force).");
         return Saving(target, () =>
@@ -33,18 +41,8 @@ internal sealed class PendingFolder : IDisposable
             var pending = new PendingFolder(target, Lock(root));
             try
             {
-                if (File.Exists(described) && File.ReadAllText(described) == identity)
-                {
-                    foreach (string half in Directory.EnumerateFiles(root, "*.tmp", SearchOption.AllDirectories)) File.Delete(half);
-                    return pending;
-                }
-
-                if (!replace && (File.Exists(described) || Directory.EnumerateDirectories(root).Any()))
-                    throw new OptionException("There is an unfinished folder that was begun with other data or options.", $"It is '{root}'.",
-                        "Finish it with what it was begun with, remove it, or allow it to be replaced (--force).");
-                foreach (string folder in Directory.EnumerateDirectories(root)) Directory.Delete(folder, recursive: true);
-                foreach (string file in Directory.EnumerateFiles(root).Where(file => Path.GetFileName(file) != LockFile)) File.Delete(file);
-                AtomicFile.WriteAllText(described, identity);
+                Recover(target);
+                pending.Begin(identity, replace);
                 return pending;
             }
             catch
@@ -60,11 +58,20 @@ internal sealed class PendingFolder : IDisposable
     public void Complete() => Saving(target, () =>
     {
         Dispose();
-        File.Delete(Path.Combine(Root, IdentityFile));
         string? old = Directory.Exists(target) ? $"{target}.{Guid.NewGuid():N}.old" : null;
         // Two renames: a reader sees the old folder, for an instant none, then the new one; never a mixture.
         if (old is not null) Directory.Move(target, old);
-        Directory.Move(Root, target);
+        try
+        {
+            Directory.Move(Root, target);
+        }
+        catch when (old is not null)
+        {
+            Directory.Move(old, target);
+            throw;
+        }
+
+        File.Delete(Described(target));
         if (old is not null) Directory.Delete(old, recursive: true);
         return this;
     });
@@ -74,6 +81,38 @@ internal sealed class PendingFolder : IDisposable
     {
         writing?.Dispose();
         writing = null;
+    }
+
+    private void Begin(string identity, bool replace)
+    {
+        string described = Described(target);
+        bool begun = Directory.EnumerateFileSystemEntries(Root).Any(entry => Path.GetFileName(entry) != LockFile);
+        if (begun && File.Exists(described) && File.ReadAllText(described) == identity)
+        {
+            foreach (string half in Directory.EnumerateFiles(Root, "*.tmp", SearchOption.AllDirectories)) File.Delete(half);
+            return;
+        }
+
+        if (begun && !replace)
+            throw new OptionException("There is an unfinished folder that was begun with other data or options.", $"It is '{Root}'.",
+                "Finish it with what it was begun with, remove it, or allow it to be replaced (--force).");
+        foreach (string folder in Directory.EnumerateDirectories(Root)) Directory.Delete(folder, recursive: true);
+        foreach (string file in Directory.EnumerateFiles(Root).Where(file => Path.GetFileName(file) != LockFile)) File.Delete(file);
+        AtomicFile.WriteAllText(described, identity);
+    }
+
+    // Beside the folder, so that nothing has to leave it when it gets its name.
+    private static string Described(string target) => $"{target}{Suffix}.txt";
+
+    // What an earlier process left when it was killed while the folder got its name.
+    private static void Recover(string target)
+    {
+        foreach (string old in Directory.EnumerateDirectories(Path.GetDirectoryName(target)!, "*.old").ToArray())
+        {
+            if (!old.StartsWith(target, StringComparison.Ordinal) || !Old().IsMatch(old[target.Length..])) continue;
+            if (Path.Exists(target)) Directory.Delete(old, recursive: true);
+            else Directory.Move(old, target);
+        }
     }
 
     private static bool IsUsed(string folder) => File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any());
@@ -104,4 +143,7 @@ internal sealed class PendingFolder : IDisposable
                 $"It belongs in '{Path.GetDirectoryName(target)}'.", "Free some space or choose a place that can be written.", e);
         }
     }
+
+    [GeneratedRegex(@"^\.[0-9a-f]{32}\.old$")]
+    private static partial Regex Old();
 }
