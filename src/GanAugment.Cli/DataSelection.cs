@@ -14,6 +14,8 @@ internal sealed class DataSelection
         Description = "Only one of several parts that share no image, such as 1/2.", HelpName = "K/N", CustomParser = Part,
     };
 
+    private readonly Option<string?> classes = new("--classes") { Description = "Only these classes, commas between.", HelpName = "LIST" };
+
     private readonly Option<double?> longTail = new("--long-tail")
     {
         Description = "Keep an exponential long tail: images of the first class over images of the last.",
@@ -35,6 +37,7 @@ internal sealed class DataSelection
         data.CompletionSources.Add([.. NamedDatasets.Names]);
         if (argument is null) command.Add(data);
         command.Add(split);
+        command.Add(classes);
         command.Add(part);
         command.Add(longTail);
         command.Add(largest);
@@ -47,6 +50,7 @@ internal sealed class DataSelection
     /// <summary>What the user wrote to choose the data, to be written again.</summary>
     public string Spelling(ParseResult parsed) => FormattableString.Invariant($"\"{Name(parsed)}\"") +
         (parsed.GetValue(split) == default ? "" : $" --split {parsed.GetValue(split).ToString().ToLowerInvariant()}") +
+        (parsed.GetValue(classes) is { } only ? $" --classes \"{only}\"" : "") +
         (parsed.GetValue(part) is { } chosenPart ? $" --part {chosenPart}" : "") +
         (parsed.GetValue(longTail) is { } ratio ? FormattableString.Invariant($" --long-tail {ratio}") : "") +
         (parsed.GetValue(largest) is { } keep ? FormattableString.Invariant($" --largest {keep}") : "") +
@@ -81,6 +85,8 @@ internal sealed class DataSelection
         ILabelledImageSource source = !Path.Exists(name) && NamedDatasets.Knows(name)
             ? NamedDatasets.Open(name, images, new DownloadLine(error), cancellation)
             : DatasetOpener.Open(name, images);
+        if (parsed.GetValue(classes) is { } only)
+            source = new SelectedClasses(source, only.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
         source = parsed.GetValue(part)?.Select(source) ?? source;
         double? ratio = parsed.GetValue(longTail);
         int? keep = parsed.GetValue(largest);
