@@ -19,7 +19,7 @@ public sealed class ReadmePipelineTests : IDisposable
 
         var pipeline = mlContext.Transforms.LoadImages("Image", folder, "Path")
             .Append(mlContext.Transforms.ResizeImages("Image", 28, 28))
-            .Append(mlContext.Transforms.AugmentWithBigGan("Image", "generators/letters.onnx", strategy: SamplingStrategy.Balance()))
+            .Append(mlContext.Transforms.AugmentWithBigGan("Image", "generators/letters.onnx", strategy: SamplingStrategy.Mix()))
             .Append(mlContext.Transforms.ExtractPixels("Features", "Image", scaleImage: 1 / 255f))
             .Append(mlContext.Transforms.Conversion.MapValueToKey("Label"))
             .Append(mlContext.MulticlassClassification.Trainers.LbfgsMaximumEntropy());

@@ -73,6 +73,9 @@ public sealed class AugmentedFolder : IDisposable
     {
         ArgumentNullException.ThrowIfNull(data);
         ArgumentNullException.ThrowIfNull(options);
+        if (options.Strategy.FillsWithDuplicates)
+            throw new OptionException("A folder of images gets no duplicates.", $"The strategy is '{options.Strategy}'.",
+                "Give a strategy of synthetic images alone, such as SamplingStrategy.Ratio or Balance with MaximumSyntheticShare; let the trainer weight or repeat real images.");
         BigGanAugmentationOptions forRows = options.ForRows(cancellation);
         forRows.Check();
         var context = new MLContext();

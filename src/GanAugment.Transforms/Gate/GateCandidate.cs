@@ -23,11 +23,9 @@ public sealed record GateCandidate(string Name)
     /// <summary>The options as they are.</summary>
     public static GateCandidate AsAsked { get; } = new("as asked");
 
-    /// <summary>A quarter of what every class lacks to the largest: of the uses that were measured the one that harms least.</summary>
-    public static GateCandidate Quarter { get; } = new("quarter of the deficit")
-    {
-        Strategy = SamplingStrategy.Custom(real => real.ToDictionary(c => c.Key, c => (real.Values.Max() - c.Value) / 4)),
-    };
+    /// <summary>A quarter of what every class lacks to the largest synthetic, the rest duplicates: of the uses that were measured the one that helps most and
+    /// harms least.</summary>
+    public static GateCandidate Quarter { get; } = new("a quarter synthetic, the rest duplicates") { Strategy = SamplingStrategy.Mix() };
 
     internal BigGanAugmentationOptions Apply(BigGanAugmentationOptions options) => options with
     {

@@ -122,7 +122,7 @@ internal sealed class GateTrial
         {
             BigGanAugmentationOptions tried = candidate.Apply(options) with { Seed = unchecked(options.Seed + seed) };
             augmentation = Augmentation.Plan(train, tried, generator, CatalogEnvironment.None);
-            added = augmentation.Rows.Count;
+            added = augmentation.AddedRows;
             view = augmentation.AddTo(train);
         }
         else if (arm == GateDecision.Oversampling)

@@ -21,6 +21,7 @@ internal sealed class Augmentation : IDisposable
     private readonly TemplateRows templates;
     private readonly OtherColumns others;
     private readonly AddedColumns added;
+    private readonly IReadOnlyDictionary<DataViewRowId, int>? repeated; // Real rows that stand more than once.
     private readonly CatalogEnvironment environment;
     private readonly ConcurrentDictionary<int, bool> warned = [];
 
@@ -34,6 +35,7 @@ internal sealed class Augmentation : IDisposable
         OtherColumns others,
         AddedColumns added,
         long realRows,
+        IReadOnlyDictionary<DataViewRowId, int>? repeated,
         SyntheticRowPlacement placement,
         CatalogEnvironment environment)
     {
@@ -47,7 +49,8 @@ internal sealed class Augmentation : IDisposable
         this.environment = environment;
         Rows = rows;
         Images = images;
-        RealRows = realRows;
+        RealRows = realRows + rows.Plan.DuplicateTotal;
+        this.repeated = repeated;
         Placement = placement;
     }
 
@@ -61,7 +64,11 @@ internal sealed class Augmentation : IDisposable
     /// <summary>What the gate decided; null without a gate.</summary>
     public GateDecision? Decision { get; private set; }
 
+    /// <summary>Rows that are not synthetic: the real ones and their duplicates.</summary>
     public long RealRows { get; }
+
+    /// <summary>Synthetic rows and duplicates.</summary>
+    public long AddedRows => Rows.Count + Rows.Plan.DuplicateTotal;
 
     public SyntheticRowPlacement Placement { get; }
 
@@ -82,7 +89,7 @@ internal sealed class Augmentation : IDisposable
             ? GeneratorSource.For(data, opened, options, environment)
             : GateTrial.Decide(data, opened, options, environment, out decision);
         if (decision is not null)
-            options = decision.Chosen?.Apply(options) ?? options with { Strategy = SamplingStrategy.Add(0), Gate = null };
+            options = decision.Chosen?.Apply(options) ?? options with { Strategy = WhenShut(decision, options.Strategy), Gate = null };
         try
         {
             Augmentation planned = Plan(data, options, generator, environment);
@@ -95,6 +102,10 @@ internal sealed class Augmentation : IDisposable
             throw;
         }
     }
+
+    // Who asked for duplicates keeps them where they are the better baseline.
+    private static SamplingStrategy WhenShut(GateDecision decision, SamplingStrategy asked) =>
+        asked.FillsWithDuplicates && decision.Baseline == GateDecision.Oversampling ? SamplingStrategy.Mix(0) : SamplingStrategy.Add(0);
 
     /// <summary>Checks the columns, counts the classes and resolves the strategy. Nothing is generated but what filters judge beforehand.</summary>
     public static Augmentation Plan(IDataView data, BigGanAugmentationOptions options, GeneratorSource generator, CatalogEnvironment environment)
@@ -132,9 +143,11 @@ internal sealed class Augmentation : IDisposable
         var images = new SyntheticImageStore(
             maker, image.Rendering(maker), rows, filtered is null ? options : options with { MemoryLimit = options.MemoryLimit / 2 }, environment);
         var templates = new TemplateRows(rows, classes.Templates, options.Seed);
+        Dictionary<DataViewRowId, int>? repeated = plan.DuplicateTotal == 0 ? null : new LabelledRows(data, label, options.CancellationToken)
+            .Repeated(options.Seed, plan.ToDictionary(quota => quota.ClassName, quota => quota.Duplicates));
         int imageIndex = data.Schema[options.ImageColumnName].Index;
         return new Augmentation(
-            label, imageIndex, image.Fill(images), rows, images, templates, others, added, classes.RealRows, options.Placement, environment)
+            label, imageIndex, image.Fill(images), rows, images, templates, others, added, classes.RealRows, repeated, options.Placement, environment)
         {
             Filtered = filtered,
             Source = generator,
@@ -173,7 +186,7 @@ internal sealed class Augmentation : IDisposable
         var images = new SyntheticImageStore(given, image.Rendering(given), rows, options, CatalogEnvironment.None);
         var augmentation = new Augmentation(
             label, image.Column.Index, image.Fill(images), rows, images, new TemplateRows(rows, [[]], 0), new OtherColumns(schema, options),
-            new AddedColumns(options, _ => null), 0, SyntheticRowPlacement.Appended, CatalogEnvironment.None);
+            new AddedColumns(options, _ => null), 0, null, SyntheticRowPlacement.Appended, CatalogEnvironment.None);
         return augmentation.AddTo(new EmptyView(schema));
     }
 
@@ -181,6 +194,9 @@ internal sealed class Augmentation : IDisposable
     /// <param name="data">The rows that were counted.</param>
     /// <param name="onFirstCursor">Called before the first pass.</param>
     public IDataView AddTo(IDataView data, Action? onFirstCursor = null) => new AugmentedDataView(data, this, onFirstCursor);
+
+    /// <summary>The rows that are not synthetic: those of some data, with their duplicates.</summary>
+    public IDataView Real(IDataView data) => repeated is null ? data : new CountedRows(data, repeated, 1);
 
     /// <summary>The schema of the view with the synthetic rows: the very schema of the data where no column is added.</summary>
     public DataViewSchema Extend(DataViewSchema schema) => added.Extend(schema);

@@ -7,6 +7,7 @@ namespace GanAugment.Transforms.Rows;
 internal sealed class AugmentedDataView : IDataView
 {
     private readonly IDataView source;
+    private readonly IDataView real;
     private readonly Augmentation augmentation;
     private readonly Action? onFirstCursor;
     private int cursors;
@@ -14,6 +15,7 @@ internal sealed class AugmentedDataView : IDataView
     public AugmentedDataView(IDataView source, Augmentation augmentation, Action? onFirstCursor)
     {
         this.source = source;
+        real = augmentation.Real(source);
         this.augmentation = augmentation;
         this.onFirstCursor = onFirstCursor;
         Schema = augmentation.Extend(source.Schema);
@@ -25,7 +27,7 @@ internal sealed class AugmentedDataView : IDataView
     public bool CanShuffle => source.CanShuffle;
 
     // Counted when the rows were planned, also where the source does not know.
-    public long? GetRowCount() => (source.GetRowCount() ?? augmentation.RealRows) + augmentation.Rows.Count;
+    public long? GetRowCount() => (real.GetRowCount() ?? augmentation.RealRows) + augmentation.Rows.Count;
 
     public DataViewRowCursor GetRowCursor(IEnumerable<DataViewSchema.Column> columnsNeeded, Random? rand = null)
     {
@@ -48,7 +50,7 @@ internal sealed class AugmentedDataView : IDataView
         {
             IEnumerable<DataViewSchema.Column> theirs = active.Where(column => column.Index < source.Schema.Count)
                 .Select(column => source.Schema[column.Index]);
-            return new AugmentedCursor(source.GetRowCursor(theirs, rand), Schema, order, columns, active);
+            return new AugmentedCursor(real.GetRowCursor(theirs, rand), Schema, order, columns, active);
         }
         catch
         {

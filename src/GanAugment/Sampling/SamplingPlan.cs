@@ -27,6 +27,9 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
     /// <summary>Synthetic images of all classes.</summary>
     public long SyntheticTotal => quotas.Sum(q => q.Synthetic);
 
+    /// <summary>Duplicates of real images of all classes.</summary>
+    public long DuplicateTotal => quotas.Sum(q => q.Duplicates);
+
     /// <summary>Resolves a strategy.</summary>
     /// <param name="strategy">What the user wants.</param>
     /// <param name="realCounts">Real images by class name, in class order; a class may have none.</param>
@@ -54,7 +57,8 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
                 $"The training data has '{string.Join("', '", counts.Select(c => c.Key))}'.",
                 "Use the names of the training data; upper and lower case differ.");
 
-        return new SamplingPlan(strategy, [.. counts.Zip(strategy.Resolve(counts), (c, added) => new ClassQuota(c.Key, c.Value, added))]);
+        long[] synthetic = strategy.Resolve(counts), duplicates = strategy.Duplicates(counts, synthetic);
+        return new SamplingPlan(strategy, [.. counts.Select((c, i) => new ClassQuota(c.Key, c.Value, synthetic[i]) { Duplicates = duplicates[i] })]);
     }
 
     /// <summary>Resolves a strategy against a data set.</summary>
@@ -71,7 +75,7 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
     /// <summary>The same plan with no synthetic images for some classes.</summary>
     /// <param name="classNames">The classes.</param>
     public SamplingPlan Without(IReadOnlyCollection<string> classNames) =>
-        new(Strategy, [.. quotas.Select(q => classNames.Contains(q.ClassName) ? q with { Synthetic = 0 } : q)]);
+        new(Strategy, [.. quotas.Select(q => classNames.Contains(q.ClassName) ? Changed(q, 0) : q)]);
 
     /// <summary>The same plan with other numbers of synthetic images, for example those that passed a filter.</summary>
     /// <param name="synthetic">Synthetic images of every class, in class order, 0 or more.</param>
@@ -80,7 +84,7 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
         ArgumentNullException.ThrowIfNull(synthetic);
         ArgumentOutOfRangeException.ThrowIfNotEqual(synthetic.Count, Count, nameof(synthetic));
         foreach (long count in synthetic) ArgumentOutOfRangeException.ThrowIfNegative(count, nameof(synthetic));
-        return new(Strategy, [.. quotas.Zip(synthetic, (q, count) => q with { Synthetic = count })]);
+        return new(Strategy, [.. quotas.Zip(synthetic, Changed)]);
     }
 
     /// <summary>The same plan with at most a share of synthetic images in every class.</summary>
@@ -94,28 +98,36 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
         decimal share = (decimal)maximumShare;
         if (share == 1) return this;
         decimal perReal = share / (1 - share);
-        return new(Strategy, [.. quotas.Select(q => q with { Synthetic = (long)Math.Min(q.Synthetic, Math.Floor(perReal * q.Real)) })]);
+        return new(Strategy, [.. quotas.Select(q => Changed(q, (long)Math.Min(q.Synthetic, Math.Floor(perReal * q.Real))))]);
     }
+
+    // Where duplicates fill classes up they stand for what is not synthetic; a class without real images has none.
+    private ClassQuota Changed(ClassQuota quota, long synthetic) => quota with
+    {
+        Synthetic = synthetic,
+        Duplicates = Strategy.FillsWithDuplicates && quota.Real > 0 ? quota.Duplicates + quota.Synthetic - synthetic : quota.Duplicates,
+    };
 
     /// <inheritdoc/>
     public IEnumerator<ClassQuota> GetEnumerator() => ((IEnumerable<ClassQuota>)quotas).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>An aligned table: class, real, synthetic, total; the sum below.</summary>
+    /// <summary>An aligned table: class, real, duplicates where there are any, synthetic, total; the sum below.</summary>
     public override string ToString()
     {
         const int Figures = 11;
-        ClassQuota sum = new("total", RealTotal, SyntheticTotal);
+        ClassQuota sum = new("total", RealTotal, SyntheticTotal) { Duplicates = DuplicateTotal };
+        bool repeats = Strategy.FillsWithDuplicates;
         int width = quotas.Append(sum).Max(q => q.ClassName.Length);
         var text = new StringBuilder();
-        Line("class", "real", "synthetic", "total");
+        Line("class", "real", "duplicates", "synthetic", "total");
         foreach (ClassQuota q in quotas.Append(sum))
-            Line(q.ClassName, Number(q.Real), Number(q.Synthetic), Number(q.Total));
+            Line(q.ClassName, Number(q.Real), Number(q.Duplicates), Number(q.Synthetic), Number(q.Total));
         return text.ToString().TrimEnd('\n');
 
-        void Line(string name, string real, string synthetic, string total) =>
-            text.Append(name.PadRight(width)).Append(real.PadLeft(Figures)).Append(synthetic.PadLeft(Figures)).Append(total.PadLeft(Figures)).Append('\n');
+        void Line(string name, string real, string duplicates, string synthetic, string total) => text.Append(name.PadRight(width)).Append(real.PadLeft(Figures))
+            .Append(repeats ? duplicates.PadLeft(Figures) : "").Append(synthetic.PadLeft(Figures)).Append(total.PadLeft(Figures)).Append('\n');
 
         static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
     }

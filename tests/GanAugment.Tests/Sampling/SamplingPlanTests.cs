@@ -10,6 +10,25 @@ public class SamplingPlanTests
     public void Balance_fills_up_to_the_largest_class() => Assert.Equal([0, 75, 100], Synthetic(SamplingStrategy.Balance()));
 
     [Fact]
+    public void Mix_balances_with_a_share_of_synthetic_images_and_duplicates()
+    {
+        var plan = SamplingPlan.Resolve(SamplingStrategy.Mix(), Counts);
+        // Of the 75 and 100 that are lacking a quarter is synthetic; a class without real images has nothing to repeat.
+        Assert.Equal([("shirt", 0L, 0L, 100L), ("coat", 19, 56, 100), ("bag", 25, 0, 25)],
+            plan.Select(q => (q.ClassName, q.Synthetic, q.Duplicates, q.Total)));
+        Assert.Equal((56, 44), (plan.DuplicateTotal, plan.SyntheticTotal));
+        // What is not synthetic after all is made up.
+        Assert.Equal([0L, 71, 0], plan.With([0, 4, 3]).Select(q => q.Duplicates));
+        Assert.Equal([0L, 75, 0], plan.Without(["coat"]).Select(q => q.Duplicates));
+        Assert.All(plan.Capped(0.1), q => Assert.True(q.ClassName == "bag" || q.Total == 100));
+        Assert.Equal([0L, 75, 0], SamplingPlan.Resolve(SamplingStrategy.Mix(0), Counts).Select(q => q.Duplicates));
+        Assert.Contains("duplicates", plan.ToString());
+        Assert.DoesNotContain("duplicates", SamplingPlan.Resolve(SamplingStrategy.Balance(), Counts).ToString());
+        Assert.Throws<OptionException>(() => SamplingStrategy.Mix(1.5));
+        Assert.Throws<OptionException>(() => SamplingStrategy.Mix(double.NaN));
+    }
+
+    [Fact]
     public void UpTo_below_the_present_count_adds_none_and_keeps_the_line()
     {
         var plan = SamplingPlan.Resolve(SamplingStrategy.UpTo(30), Counts);

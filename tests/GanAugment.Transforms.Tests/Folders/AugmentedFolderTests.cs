@@ -93,6 +93,10 @@ public sealed class AugmentedFolderTests : IDisposable
     }
 
     [Fact]
+    public void A_folder_gets_no_duplicates() =>
+        Assert.Contains("no duplicates", Assert.Throws<OptionException>(() => Write("out", options with { Strategy = SamplingStrategy.Mix() })).Message);
+
+    [Fact]
     public void A_cancelled_folder_has_not_its_name_and_goes_on_where_it_was()
     {
         using var cancel = new CancellationTokenSource();

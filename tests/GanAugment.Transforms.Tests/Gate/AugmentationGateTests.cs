@@ -29,14 +29,15 @@ public sealed class AugmentationGateTests
         BigGanAugmentationTransformer transformer = Fit(Gate, new PatternGenerator(Example.Classes));
         GateDecision decision = transformer.Gate!;
         Assert.True(decision.Chosen is not null, decision.ToString());
-        Assert.Equal(["none", "oversampling", "as asked", "quarter of the deficit"], decision.Arms.Select(a => a.Name));
-        Assert.Equal([0, 19, 19, 4], decision.Arms.Select(a => a.Added));
+        Assert.Equal(["none", "oversampling", "as asked", "a quarter synthetic, the rest duplicates"], decision.Arms.Select(a => a.Name));
+        Assert.Equal([0, 19, 19, 19], decision.Arms.Select(a => a.Added));
         PairedDifference gain = decision.Arms.Single(a => a.Name == decision.Chosen.Name).AgainstBaseline!;
         Assert.True(gain.Mean > 20 && gain.Mean - gain.HalfWidth > 0, gain.ToString());
         Assert.All(decision.Arms, arm => Assert.Equal(3, arm.MacroRecalls.Count));
         Assert.Equal(60, decision.ValidationImages);
-        Assert.Equal(decision.Arms.Single(a => a.Name == decision.Chosen.Name).Added, transformer.Plan.SyntheticTotal);
-        Assert.Equal(41 + transformer.Plan.SyntheticTotal, Values.Rows(transformer.Transform(Train)));
+        long added = transformer.Plan.SyntheticTotal + transformer.Plan.DuplicateTotal;
+        Assert.Equal(decision.Arms.Single(a => a.Name == decision.Chosen.Name).Added, added);
+        Assert.Equal(41 + added, Values.Rows(transformer.Transform(Train)));
         Assert.Contains(messages, m => m.StartsWith("Info") && m.Contains("The gate chose '" + decision.Chosen.Name) && m.Contains("against baseline"));
     }
 
@@ -49,6 +50,21 @@ public sealed class AugmentationGateTests
         Assert.Equal(0, transformer.Plan.SyntheticTotal);
         Assert.Equal(41, Values.Rows(transformer.Transform(Train)));
         Assert.StartsWith("The gate adds no synthetic row", transformer.Gate.Verdict);
+    }
+
+    [Fact]
+    public void Shut_it_leaves_the_better_baseline_to_who_asked_for_duplicates()
+    {
+        // A class of four among twenty: duplicates help, and the generator's images of it do not.
+        IDataView train = Example.View(context, 20, 20, 1);
+        BigGanAugmentationTransformer transformer = Fit(Gate, new Swapped(), train, SamplingStrategy.Mix());
+        GateDecision decision = transformer.Gate!;
+        Assert.Null(decision.Chosen);
+        Assert.Equal(0, transformer.Plan.SyntheticTotal);
+        Assert.Equal(decision.Baseline == GateDecision.Oversampling ? 19 : 0, transformer.Plan.DuplicateTotal);
+        Assert.Equal(41 + transformer.Plan.DuplicateTotal, Values.Rows(transformer.Transform(train)));
+        // Who did not ask for duplicates gets none.
+        Assert.Equal(0, Fit(Gate, new Swapped(), train).Plan.DuplicateTotal);
     }
 
     [Fact]
@@ -110,8 +126,9 @@ public sealed class AugmentationGateTests
         .Append(ml.MulticlassClassification.Trainers.LbfgsMaximumEntropy(
             "Key", "Features", l1Regularization: 0, l2Regularization: (float)budget.L2OnSummedLoss(1e-3)));
 
-    private BigGanAugmentationTransformer Fit(AugmentationGate gate, IConditionalGenerator generator, IDataView? train = null) =>
-        (BigGanAugmentationTransformer)context.Transforms.AugmentWithBigGan(Given.Options() with { Generator = generator, Gate = gate }).Fit(train ?? Train);
+    private BigGanAugmentationTransformer Fit(AugmentationGate gate, IConditionalGenerator generator, IDataView? train = null, SamplingStrategy? strategy = null) =>
+        (BigGanAugmentationTransformer)context.Transforms.AugmentWithBigGan(
+            Given.Options() with { Generator = generator, Gate = gate, Strategy = strategy ?? SamplingStrategy.Balance() }).Fit(train ?? Train);
 
     private sealed class Swapped : IConditionalGenerator
     {

@@ -29,6 +29,38 @@ public sealed class AugmentedDataViewTests
     }
 
     [Fact]
+    public void Duplicates_stand_beside_their_rows_and_are_no_synthetic_ones()
+    {
+        IDataView real = Example.View(context, 9, 4, 2);
+        IDataView augmented = Augmented(real, o => o with { Strategy = SamplingStrategy.Mix(), IsSyntheticColumnName = "IsSynthetic" });
+        CursorInvariants.Hold(augmented);
+        // 5 and 7 are lacking, of which 1 and 2 are synthetic.
+        Assert.Equal(27, augmented.GetRowCount());
+        bool[] made = [.. Values.Of(augmented, "IsSynthetic").Select(v => v.Contains("True", StringComparison.Ordinal))];
+        Assert.Equal(3, made.Count(m => m));
+        string[] labels = [.. Values.Of(augmented, "Label")];
+        Assert.All(labels.GroupBy(l => l), own => Assert.Equal(9, own.Count()));
+        // Whole rounds first: four rows and four duplicates, two rows and six.
+        string[] pixels = [.. Values.Of(augmented, "Pixels").Where((_, i) => !made[i])];
+        Assert.Equal([.. Enumerable.Repeat(1, 9), 2, 2, 2, 2, 3, 4], pixels.GroupBy(p => p).Select(g => g.Count()).Order());
+        Assert.Equal(27, Values.Ids(augmented).Distinct().Count());
+        Assert.Equal(pixels, Values.Of(Augmented(real, o => o with { Strategy = SamplingStrategy.Mix(), IsSyntheticColumnName = "IsSynthetic" }), "Pixels")
+            .Where((_, i) => !made[i]));
+    }
+
+    [Fact]
+    public void Duplicates_are_shuffled_with_all_others_and_come_without_any_synthetic_row_too()
+    {
+        IDataView augmented = Augmented(context.Data.Cache(Example.View(context, 9, 4, 2)), o => o with { Strategy = SamplingStrategy.Mix(0) });
+        Assert.True(augmented.CanShuffle);
+        CursorInvariants.Hold(augmented);
+        Assert.Equal(27, Values.Rows(augmented));
+        Values.Of(augmented, "Pixels");
+        Assert.Equal(0, generator.Calls);
+        Assert.NotEqual(Values.Ids(augmented), Values.Ids(augmented, new Random(1)));
+    }
+
+    [Fact]
     public void Over_a_source_that_shuffles_it_shuffles_and_holds_the_same()
     {
         IDataView augmented = Augmented(context.Data.Cache(Example.View(context, 9, 4, 2)));

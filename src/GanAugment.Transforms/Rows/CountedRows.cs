@@ -1,7 +1,7 @@
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanAugment.Transforms.Gate;
+namespace GanAugment.Transforms.Rows;
 
 /// <summary>The rows of a view, each as many times as a table says: none, once, or repeated in its place.</summary>
 internal sealed class CountedRows(IDataView source, IReadOnlyDictionary<DataViewRowId, int> counts, int otherwise) : IDataView
@@ -68,6 +68,8 @@ internal sealed class CountedRows(IDataView source, IReadOnlyDictionary<DataView
 
         protected override void Dispose(bool disposing)
         {
+            ended = true;
+            position = -1;
             if (disposing) inner.Dispose();
             base.Dispose(disposing);
         }

@@ -1,10 +1,10 @@
 using GanAugment.Transforms.Columns;
-using GanAugment.Transforms.Gate;
+using GanAugment.Transforms.Rows;
 using GanAugment.Transforms.Tests.Support;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanAugment.Transforms.Tests.Gate;
+namespace GanAugment.Transforms.Tests.Rows;
 
 /// <summary>Views of some rows of another, and of rows that repeat.</summary>
 public sealed class CountedRowsTests

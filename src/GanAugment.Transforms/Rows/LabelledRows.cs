@@ -1,10 +1,9 @@
 using GanAugment.Data;
 using GanAugment.Transforms.Columns;
-using GanAugment.Transforms.Rows;
 using Microsoft.ML;
 using Microsoft.ML.Data;
 
-namespace GanAugment.Transforms.Gate;
+namespace GanAugment.Transforms.Rows;
 
 /// <summary>The ids and classes of a view's rows, and what can be chosen of them at random whatever order they come in.</summary>
 internal sealed class LabelledRows
@@ -47,19 +46,27 @@ internal sealed class LabelledRows
     /// <summary>How often each row stands when random duplicates fill every class up to the largest; rows that stand once are left out.</summary>
     public Dictionary<DataViewRowId, int> Oversampled(long seed, out long added)
     {
-        var classes = ByClass().Select(own => own.ToArray()).ToArray();
-        int largest = classes.Length == 0 ? 0 : classes.Max(own => own.Length);
+        var sizes = ByClass().Select(own => (Name: own.Key, Count: own.Count())).ToArray();
+        int largest = sizes.Length == 0 ? 0 : sizes.Max(own => own.Count);
+        added = sizes.Sum(own => (long)largest - own.Count);
+        return Repeated(seed, sizes.ToDictionary(own => own.Name, own => (long)largest - own.Count));
+    }
+
+    /// <summary>How often each row stands when random duplicates are added to its class; rows that stand once are left out.</summary>
+    /// <param name="seed">Chooses.</param>
+    /// <param name="duplicates">Rows to add by class name; a class that is left out gets none.</param>
+    public Dictionary<DataViewRowId, int> Repeated(long seed, IReadOnlyDictionary<string, long> duplicates)
+    {
         var counts = new Dictionary<DataViewRowId, int>();
-        added = 0;
-        foreach (DataViewRowId[] own in classes)
+        foreach (var own in ByClass())
         {
+            long lacking = duplicates.GetValueOrDefault(own.Key);
+            if (lacking == 0) continue;
             // Whole rounds first, then a random choice: no row stands more than once more often than another.
             DataViewRowId[] order = [.. own.OrderBy(id => Hash(seed, id))];
-            int lacking = largest - own.Length;
-            added += lacking;
             for (int i = 0; i < order.Length; i++)
             {
-                int times = 1 + lacking / order.Length + (i < lacking % order.Length ? 1 : 0);
+                int times = checked((int)(1 + lacking / order.Length + (i < lacking % order.Length ? 1 : 0)));
                 if (times > 1) counts.Add(order[i], times);
             }
         }
@@ -67,8 +74,8 @@ internal sealed class LabelledRows
         return counts;
     }
 
-    private IEnumerable<IEnumerable<DataViewRowId>> ByClass() =>
-        rows.Where(row => row.Class is not null).GroupBy(row => row.Class).Select(group => group.Select(row => row.Id));
+    private IEnumerable<IGrouping<string, DataViewRowId>> ByClass() =>
+        rows.Where(row => row.Class is not null).GroupBy(row => row.Class!, row => row.Id);
 
     private static ulong Hash(long seed, DataViewRowId id) => SplitMix.Mix(SplitMix.Mix((ulong)seed ^ 0x47617465, id.Low), id.High);
 }
