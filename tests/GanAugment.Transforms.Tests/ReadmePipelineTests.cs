@@ -26,7 +26,7 @@ public sealed class ReadmePipelineTests : IDisposable
         var model = pipeline.Fit(train);
 
         SamplingPlan plan = model.OfType<BigGanAugmentationTransformer>().Single().Plan;
-        Assert.Equal([("A", 30L, 0L), ("B", 6L, 24L)], plan.Select(quota => (quota.ClassName, quota.Real, quota.Synthetic)));
+        Assert.Equal([("A", 30L, 0L, 0L), ("B", 6L, 18L, 6L)], plan.Select(quota => (quota.ClassName, quota.Real, quota.Duplicates, quota.Synthetic)));
         IDataView scored = model.Transform(train);
         Assert.Equal(files.Count, mlContext.Data.CreateEnumerable<ScoredFile>(scored, reuseRowObject: true).Count());
         // The default L1 and L2 of 1 are strong for 60 rows.
