@@ -123,10 +123,8 @@ public sealed partial class ConsumerTests : IDisposable
         foreach (string name in start.Environment.Keys.Where(key => key.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToList())
             start.Environment.Remove(name);
         using Process process = Process.Start(start)!;
-        Task<string> error = process.StandardError.ReadToEndAsync();
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output + error.Result);
+        var (status, output, error) = process.Finish(TimeSpan.FromMinutes(8));
+        Assert.True(status == 0, output + error);
         return output;
     }
 
