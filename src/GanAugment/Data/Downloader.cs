@@ -74,7 +74,8 @@ internal sealed class Downloader(HttpClient client, int attempts = 4, TimeSpan? 
         using FileStream file = OnDisk(part, () =>
         {
             Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(part))!);
-            return new FileStream(part, resumed ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None);
+            // Unbuffered: what a buffer still holds is written when it is disposed of, where an error of the disk would pass for one of the network.
+            return new FileStream(part, resumed ? FileMode.Append : FileMode.Create, FileAccess.Write, FileShare.None, 0);
         });
         var chunk = new byte[ChunkLength];
         for (int read; (read = ReadPatiently(body, chunk, cancellationToken)) > 0;)

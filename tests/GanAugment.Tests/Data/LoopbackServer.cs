@@ -46,7 +46,7 @@ internal sealed class LoopbackServer : IDisposable
     public void Dispose()
     {
         listener.Stop();
-        serving.Wait();
+        Assert.True(serving.Wait(TimeSpan.FromMinutes(1)), "The server does not end.");
     }
 
     private static byte[] Response(string status, int length, byte[] body)
@@ -65,12 +65,24 @@ internal sealed class LoopbackServer : IDisposable
                 NetworkStream stream = connection.GetStream();
                 string request = ReadRequest(stream);
                 lock (requests) requests.Add(request);
-                stream.Write(answers[Math.Min(i, answers.Length - 1)](request));
+                Send(stream, answers[Math.Min(i, answers.Length - 1)](request));
             }
         }
         catch (Exception e) when (e is SocketException or ObjectDisposedException or InvalidOperationException)
         {
             // Stopped.
+        }
+    }
+
+    private static void Send(NetworkStream stream, byte[] answer)
+    {
+        try
+        {
+            stream.Write(answer);
+        }
+        catch (IOException)
+        {
+            // The client had enough of it.
         }
     }
 

@@ -1,4 +1,4 @@
-namespace GanAugment.Cli.Tests;
+namespace GanAugment.Tests;
 
 /// <summary>A test that needs a file system to fill.</summary>
 internal sealed class SmallDiskFactAttribute : FactAttribute

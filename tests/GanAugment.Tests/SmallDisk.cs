@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace GanAugment.Cli.Tests;
+namespace GanAugment.Tests;
 
 /// <summary>A file system of a few KiB in memory.</summary>
 internal sealed class SmallDisk : IDisposable
@@ -16,6 +16,9 @@ internal sealed class SmallDisk : IDisposable
         return Run("mount", "-t", "tmpfs", "-o", $"size={kibibytes}k", "tmpfs", path) ? new SmallDisk(path) : null;
     }
 
+    /// <summary>Gives it another size.</summary>
+    public void Resize(int kibibytes) => Assert.True(Run("mount", "-o", $"remount,size={kibibytes}k", path));
+
     /// <summary>Lets everything be read, and nothing be written.</summary>
     public void MakeReadOnly() => Assert.True(Run("mount", "-o", "remount,ro", path));
 
@@ -26,9 +29,10 @@ internal sealed class SmallDisk : IDisposable
         try
         {
             using Process process = Process.Start(new ProcessStartInfo(command, arguments) { RedirectStandardError = true })!;
-            process.StandardError.ReadToEnd();
-            process.WaitForExit();
-            return process.ExitCode == 0;
+            // What it says is a line or none, and fits into the pipe.
+            bool ended = process.WaitForExit(TimeSpan.FromMinutes(1));
+            if (!ended) process.Kill();
+            return ended && process.ExitCode == 0;
         }
         catch (System.ComponentModel.Win32Exception)
         {
