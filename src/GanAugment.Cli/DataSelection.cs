@@ -70,7 +70,8 @@ internal sealed class DataSelection
     {
         var command = new Command("data");
         var selection = new DataSelection(command);
-        ParseResult parsed = command.Parse(Path.Exists(text) ? [text] : [.. CommandLineParser.SplitCommandLine(text)]);
+        // The parser takes a first word for the command itself where the command's name is the word, or the last part of it as a path.
+        ParseResult parsed = command.Parse([command.Name, .. Path.Exists(text) ? [text] : CommandLineParser.SplitCommandLine(text)]);
         if (parsed.Errors.Count > 0)
             throw new OptionException($"'{text}' names no data: {parsed.Errors[0].Message.TrimEnd('.')}.", $"It was given with {option}.",
                 "Give a path, a name, or a name with options in quotes, such as \"letters --long-tail 100\".");

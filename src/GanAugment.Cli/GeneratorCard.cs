@@ -16,7 +16,15 @@ internal static class GeneratorCard
     {
         string path = ModelCard.PathFor(generatorFile);
         var card = new ModelCard { Generator = manifest, File = Path.GetFileName(generatorFile), Sha256 = FileHash.Of(generatorFile), Evaluation = evaluation };
-        error.WriteLine(card.Save(path) ? $"Model card in '{path}'."
-            : $"The model card '{path}' was changed by hand and is left as it is; remove it to have it written again.");
+        try
+        {
+            error.WriteLine(card.Save(path) ? $"Model card in '{path}'."
+                : $"The model card '{path}' was changed by hand and is left as it is; remove it to have it written again.");
+        }
+        catch (SaveException e)
+        {
+            // It tells what is known elsewhere, and a generator may lie where nothing can be written.
+            error.WriteLine($"The model card is left out. {e.Message}");
+        }
     }
 }

@@ -95,6 +95,18 @@ public sealed class EvaluateCommandTests : IDisposable
         Assert.Equal(["generator.onnx", "idx"], Directory.EnumerateFileSystemEntries(folder.Root).Select(Path.GetFileName).Order());
     }
 
+    // The parser's own word for what it reads there is "data".
+    [Theory]
+    [InlineData("data")]
+    [InlineData("photos/data")]
+    public async Task Images_may_lie_in_a_folder_of_any_name(string name)
+    {
+        Directory.CreateDirectory(folder.In("photos"));
+        Directory.Move(folder.WriteIdx(24, 24), folder.In(name.Split('/')));
+        var (code, _, error) = await Cli.Run("evaluate", Generator(), "--data", folder.In(name.Split('/')), "-n", "-o", folder.In("evaluate.json"));
+        Assert.True(code == ExitCode.Done, error);
+    }
+
     [Fact]
     public async Task What_cannot_be_evaluated_is_one_line()
     {

@@ -41,6 +41,17 @@ internal sealed class Folder : IDisposable
         return In("images");
     }
 
+    /// <summary>Images of two classes, "plain" and "half", no two alike: as many of each, 4×4.</summary>
+    public string WriteTwoClasses(string name, int count, int seed)
+    {
+        var random = new Random(seed);
+        foreach (string className in new[] { "plain", "half" })
+            for (int i = 0; i < count; i++)
+                Write($"{name}/{className}/{i:D2}.png", PngEncoder.Encode(new ImageShape(1, 4, 4),
+                    [.. Enumerable.Range(0, 16).Select(p => (byte)((className == "plain" ? 60 : p < 8 ? 200 : 90) + random.Next(50)))]));
+        return In(name);
+    }
+
     /// <summary>A gray PNG.</summary>
     public static byte[] Png(int height, int width) => PngEncoder.Encode(new ImageShape(1, height, width), new byte[height * width]);
 

@@ -4,11 +4,14 @@ using Xunit.Abstractions;
 
 namespace GanAugment.Cli.Tests;
 
-/// <summary>Kills export, sample and augment with SIGKILL at random moments of their writing; training has its own test. GANAUGMENT_KILLS makes more kills than
+/// <summary>Kills the verbs that write with SIGKILL at random moments of their writing; training has its own test. GANAUGMENT_KILLS makes more kills than
 /// the few of every day.</summary>
 public sealed class KilledVerbTests(ITestOutputHelper report) : IDisposable
 {
     private static readonly int Kills = int.TryParse(Environment.GetEnvironmentVariable("GANAUGMENT_KILLS"), CultureInfo.InvariantCulture, out int kills) ? kills : 3;
+
+    // Of verbs that are long in starting.
+    private static readonly int SlowKills = Math.Max(2, Kills * 2 / 3);
 
     private readonly Folder folder = new();
     private readonly Random random = new(20261125);
@@ -84,6 +87,92 @@ public sealed class KilledVerbTests(ITestOutputHelper report) : IDisposable
         await Done([.. augment, target]);
         Assert.Equal(Files(whole), Whole(whole, target, renamed: true));
         report.WriteLine($"augment: {killed} kills, {complete} behind the renaming");
+    }
+
+    [Fact]
+    public async Task A_killed_evaluation_leaves_the_earlier_document_and_network_or_the_new_ones()
+    {
+        string generator = folder.Write("generator.onnx", TinyGenerator.OfClasses("plain", "half")), data = folder.WriteTwoClasses("data", 8, seed: 1);
+        string whole = folder.In("whole", "e.json"), target = folder.In("out", "e.json"), network = folder.In("out", "e.domain.onnx");
+        string[] evaluate = ["evaluate", generator, "--data", data, "--metrics", "fid,classifier", "--steps", "3", "--force", "-o"];
+        await Done([.. evaluate, whole]);
+        byte[] document = File.ReadAllBytes(whole), trained = File.ReadAllBytes(folder.In("whole", "e.domain.onnx"));
+        int killed = 0, complete = 0;
+        for (int i = 0; i < SlowKills; i++)
+        {
+            folder.Write("out/e.json", [42]);
+            folder.Write("out/e.domain.onnx", [43]);
+            if (CliProcess.Kill(() => Directory.Exists(target + PendingFolder.Suffix), Pause(2000), [.. evaluate, target])) killed++;
+            bool isOld = File.ReadAllBytes(target) is [42], isOldNetwork = File.ReadAllBytes(network) is [43];
+            if (!isOld) Assert.Equal(document, File.ReadAllBytes(target));
+            if (!isOldNetwork) Assert.Equal(trained, File.ReadAllBytes(network));
+            // Between two renames the network is the new one for an instant.
+            Assert.True(isOld || !isOldNetwork, "The document is the new one, and its network is not.");
+            if (!isOld) complete++;
+        }
+
+        await Done([.. evaluate, target]);
+        Assert.Equal(document, File.ReadAllBytes(target));
+        Assert.Equal(["e.domain.onnx", "e.json"], Files(folder.In("out")));
+        report.WriteLine($"evaluate: {killed} kills, {complete} behind the renaming");
+    }
+
+    [Fact]
+    public async Task A_killed_comparison_leaves_whole_lines_and_the_earlier_report()
+    {
+        string generator = folder.Write("generator.onnx", TinyGenerator.OfClasses("plain", "half")), results = folder.In("out", "results.jsonl");
+        string[] compare = ["compare", "--data", folder.WriteTwoClasses("train", 9, seed: 1), "--test", folder.WriteTwoClasses("test", 8, seed: 2),
+            "--generator", generator, "--arms", "none,oversampling,gan", "--classifier", "logistic:20", "--seeds", "0-2", "-o"];
+        await Done([.. compare, folder.In("whole")]);
+        string[] expected = File.ReadAllLines(folder.In("whole", "results.jsonl"));
+        int killed = 0, kept = 0;
+        for (int i = 0; i < SlowKills; i++)
+        {
+            Remove(folder.In("out"));
+            folder.Write("out/report.json", "*"u8.ToArray());
+            if (CliProcess.Kill(() => File.Exists(results), Pause(1000), [.. compare, folder.In("out")])) killed++;
+            string[] lines = File.ReadAllLines(results);
+            Assert.Equal(expected.Take(lines.Length).Select(Untimed.Of), lines.Select(Untimed.Of));
+            string document = File.ReadAllText(folder.In("out", "report.json"));
+            if (document != "*") Assert.Equal(Untimed.Of(File.ReadAllText(folder.In("whole", "report.json"))), Untimed.Of(document));
+            kept += lines.Length;
+        }
+
+        await Done([.. compare, folder.In("out")]);
+        foreach (string file in new[] { "results.jsonl", "report.json" })
+            Assert.Equal(Untimed.Of(File.ReadAllText(folder.In("whole", file))), Untimed.Of(File.ReadAllText(folder.In("out", file))));
+        report.WriteLine($"compare: {killed} kills, {kept} of {killed * expected.Length} classifiers kept");
+    }
+
+    [Fact]
+    public async Task A_killed_import_leaves_the_earlier_generator_and_the_same_command_completes_it()
+    {
+        string whole = folder.In("whole"), target = folder.In("imported"), checkpoint = Path.Combine(AppContext.BaseDirectory, "Fixtures", "A1-G.pth");
+        string[] import = ["import", checkpoint, "--bn-eps", "1e-5", "--sn-eps", "1e-8", "-o"];
+        await Done([.. import, whole]);
+        int killed = 0, complete = 0;
+        for (int i = 0; i < SlowKills; i++)
+        {
+            bool replaces = i % 2 == 1;
+            Remove(target);
+            // Another epsilon: another description.
+            if (replaces) await Done("import", checkpoint, "--bn-eps", "1e-4", "--sn-eps", "1e-8", "-o", target);
+            byte[]? earlier = replaces ? File.ReadAllBytes(folder.In("imported", "generator.json")) : null;
+            int files = replaces ? Directory.GetFiles(target).Length : 0;
+            if (CliProcess.Kill(() => Directory.Exists(target) && Directory.GetFiles(target).Length > files, Pause(30),
+                [.. import, target, .. replaces ? ["--force"] : Array.Empty<string>()])) killed++;
+            byte[]? now = File.Exists(folder.In("imported", "generator.json")) ? File.ReadAllBytes(folder.In("imported", "generator.json")) : null;
+            bool isNew = now is not null && now.AsSpan().SequenceEqual(File.ReadAllBytes(folder.In("whole", "generator.json")));
+            if (isNew) complete++;
+            else Assert.Equal(earlier, now);
+            // A description is never without its weights.
+            if (now is not null) await Done("export", target, "--dry-run", "-o", folder.In("generator.onnx"));
+            // A folder that holds nothing but what the killed command left needs no --force.
+            await Done([.. import, target, .. now is null ? Array.Empty<string>() : ["--force"]]);
+            Assert.Equal(Files(whole), Files(target));
+        }
+
+        report.WriteLine($"import: {killed} kills, {complete} behind the renaming");
     }
 
     public void Dispose() => folder.Dispose();

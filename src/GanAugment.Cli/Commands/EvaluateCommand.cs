@@ -51,22 +51,36 @@ internal static class EvaluateCommand
             return ExitCode.Done;
         }
 
-        var line = new ProgressLine(error);
-
         // The domain network stays beside the document: figures of another day need the very same one.
-        string domain = Path.Combine(Path.GetDirectoryName(request.Output)!, $"{Path.GetFileNameWithoutExtension(request.Output)}.domain.onnx");
+        using var outcome = new EvaluationFiles(request.Output);
+        EvaluationResult result = Measure(request, generator, training, heldOut, outcome, error, cancellation);
+        bool trained = outcome.Complete(result);
+        if (request.Json) output.WriteLine(result.ToJson());
+        else EvaluationTable.Write(result, output);
+        error.WriteLine($"Document in '{request.Output}'"
+            + (trained ? $", domain network in '{outcome.Network}': give it with --features for comparable figures." : "."));
+        GeneratorCard.Write(request.Model, generator.Manifest, result, error);
+        if (request.Bound?.Complaint(result) is not { } complaint) return ExitCode.Done;
+        error.WriteLine(complaint);
+        return ExitCode.BoundNotMet;
+    }
+
+    private static EvaluationResult Measure(EvaluationRequest request, OnnxConditionalGenerator generator, ILabelledImageSource training,
+        ILabelledImageSource? heldOut, EvaluationFiles outcome, TextWriter error, CancellationToken cancellation)
+    {
+        var line = new ProgressLine(error);
         var networks = new TrainedNetworks(new FeatureNetworkOptions { Steps = request.Steps, Seed = request.Options.Seed }, line, cancellation);
         bool distances = (request.Options.Metrics & ~EvaluationMetrics.Classes) != 0;
         bool trains = request.Features is null && distances || request.Cas;
-        if (trains) networks.Real(training, domain);
-        string? file = request.Features ?? (trains ? domain : null);
+        if (trains) networks.Real(training, outcome.PendingNetwork);
+        string? file = request.Features ?? (trains ? outcome.PendingNetwork : null);
         using OnnxFeatureExtractor? extractor = file is null || !distances ? null : new OnnxFeatureExtractor(file);
         using OnnxImageClassifier? classifier = file is null || !distances ? null : OnnxImageClassifier.OpenIfAny(file);
 
         EvaluationResult result = GeneratorEvaluation.Run(generator, training, heldOut, extractor, classifier,
             request.Options with { PublishedNetwork = request.IsPublished }, FileHash.Of(request.Model),
             new Heard(p => line.Write(p.Share, p.Doing)), cancellation);
-        if (request.Cas) result = result with { Figures = [.. result.Figures, .. networks.Cas(generator, training, heldOut!, request.Options, domain)] };
+        if (request.Cas) result = result with { Figures = [.. result.Figures, .. networks.Cas(generator, training, heldOut!, request.Options, outcome.PendingNetwork)] };
         if (request.Options.Metrics.HasFlag(EvaluationMetrics.Classifier) && classifier is null)
             result = result with
             {
@@ -74,16 +88,7 @@ internal static class EvaluateCommand
                     + "give a network that has, or --features domain."],
             };
         line.End();
-
-        AtomicFile.WriteAllText(request.Output, result.ToJson() + "\n");
-        GeneratorCard.Write(request.Model, generator.Manifest, result, error);
-        error.WriteLine($"Document in '{request.Output}'"
-            + (trains ? $", domain network in '{domain}': give it with --features for comparable figures." : "."));
-        if (request.Json) output.WriteLine(result.ToJson());
-        else EvaluationTable.Write(result, output);
-        if (request.Bound?.Complaint(result) is not { } complaint) return ExitCode.Done;
-        error.WriteLine(complaint);
-        return ExitCode.BoundNotMet;
+        return result;
     }
 
     // A folder of held-out images alone has no parts. Should it hold training images, the evaluation refuses them.

@@ -62,7 +62,7 @@ internal static class ImportCommand
             };
             string target = Path.GetFullPath(parsed.GetRequiredValue(folder));
             bool dry = parsed.GetValue(dryRun);
-            if (!dry) OutputFolder.RefuseUsed(target, "--output", parsed.GetValue(force));
+            if (!dry) OutputFolder.RefuseUsed(target, "--output", parsed.GetValue(force) || IsUnfinished(target));
             ImportPlan plan = Spelled(() => dry ? CheckpointImporter.Plan(options) : Import(options, target, parsed.InvocationConfiguration.Error,
                 cancellation));
             TextWriter output = parsed.InvocationConfiguration.Output;
@@ -80,6 +80,10 @@ internal static class ImportCommand
         progress.End();
         return plan;
     }
+
+    // What an import leaves that was killed: weights, or half of them, and no description that names them.
+    private static bool IsUnfinished(string folder) => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry))
+        .All(name => name.StartsWith("generator", StringComparison.Ordinal) && Path.GetExtension(name) is ".tmp" or ".safetensors");
 
     // The library asks for its own properties; a user of this program has options.
     private static ImportPlan Spelled(Func<ImportPlan> import)

@@ -22,8 +22,8 @@ internal static class SnapshotFolder
         // Whatever stands there, if it is no description there is nothing to remove.
         try { previous = File.Exists(description) ? SnapshotDescription.Read(description).File : null; } catch (GeneratorException) { }
         SnapshotDescription saved = RunDirectory.Save(description, "generator", weights, describe);
-        if (previous is null || previous == saved.File) return;
-        // A leftover costs space and nothing else.
-        try { File.Delete(Path.Combine(folder, Path.GetFileName(previous))); } catch (IOException) { } catch (UnauthorizedAccessException) { }
+        // Of a process that was killed.
+        foreach (string half in Directory.EnumerateFiles(folder, "generator*.tmp")) RunDirectory.Remove(half);
+        if (previous is not null && previous != saved.File) RunDirectory.Remove(Path.Combine(folder, Path.GetFileName(previous)));
     }
 }

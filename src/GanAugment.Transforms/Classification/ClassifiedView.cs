@@ -47,7 +47,7 @@ internal sealed class ClassifiedView : IDataView
         string file = Path.Combine(Path.GetTempPath(), $"ganaugment-classifier-{Guid.NewGuid():N}.onnx");
         try
         {
-            File.WriteAllBytes(file, model);
+            AtomicFile.WriteAllBytes(file, model);
             using var classifier = new OnnxClassifier(new OnnxImageModel(file, "classifier", null, null, "probabilities"), classes);
             var found = new List<float>();
             var images = new float[Batch * shape.Length]; // [N, C, H, W]
