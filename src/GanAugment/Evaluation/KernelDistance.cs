@@ -13,7 +13,7 @@ public static class KernelDistance
     /// <param name="length">d, the length of a vector.</param>
     public static double Between(ReadOnlySpan<float> first, ReadOnlySpan<float> second, int length)
     {
-        double[] x = Rows(first, length, nameof(first)), y = Rows(second, length, nameof(second));
+        float[] x = Rows(first, length, nameof(first)), y = Rows(second, length, nameof(second));
         return Between(x, y, [.. Enumerable.Range(0, x.Length / length)], [.. Enumerable.Range(0, y.Length / length)], length);
     }
 
@@ -29,7 +29,7 @@ public static class KernelDistance
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(subsets, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 2);
-        double[] x = Rows(first, length, nameof(first)), y = Rows(second, length, nameof(second));
+        float[] x = Rows(first, length, nameof(first)), y = Rows(second, length, nameof(second));
         int[] allX = [.. Enumerable.Range(0, x.Length / length)], allY = [.. Enumerable.Range(0, y.Length / length)];
         size = Math.Min(size, Math.Min(allX.Length, allY.Length));
         var values = new double[subsets];
@@ -40,39 +40,46 @@ public static class KernelDistance
     }
 
     /// <summary>The distance of some rows of each set.</summary>
-    internal static double Between(double[] x, double[] y, int[] rowsX, int[] rowsY, int length)
+    internal static double Between(float[] x, float[] y, int[] rowsX, int[] rowsY, int length)
     {
         double n = rowsX.Length, m = rowsY.Length;
-        return Sum(x, x, rowsX, rowsX, length, skipSelf: true) / (n * (n - 1)) + Sum(y, y, rowsY, rowsY, length, skipSelf: true) / (m * (m - 1))
-            - 2 * Sum(x, y, rowsX, rowsY, length, skipSelf: false) / (n * m);
+        return Within(x, rowsX, length) / (n * (n - 1)) + Within(y, rowsY, length) / (m * (m - 1)) - 2 * Sum(x, y, rowsX, rowsY, length) / (n * m);
     }
 
-    private static double Sum(double[] a, double[] b, int[] rowsA, int[] rowsB, int length, bool skipSelf)
+    // All pairs of two different rows, each in both orders.
+    private static double Within(float[] x, int[] rows, int length) => 2 * Sum(x, x, rows, rows, length, above: true);
+
+    private static double Sum(float[] a, float[] b, int[] rowsA, int[] rowsB, int length, bool above = false)
     {
-        // One sum per row, added in order: the same bits whatever the threads do.
-        var sums = new double[rowsA.Length];
-        Parallel.For(0, rowsA.Length, i =>
+        // One sum per tile of rows, added in order: the same bits whatever the threads do.
+        var sums = new double[(rowsA.Length + PairTile.Side - 1) / PairTile.Side];
+        Parallel.For(0, sums.Length, () => new PairTile(length), (at, _, tile) =>
         {
+            int first = at * PairTile.Side, count = Math.Min(PairTile.Side, rowsA.Length - first);
             double sum = 0;
-            for (int j = 0; j < rowsB.Length; j++)
+            for (int from = above ? first : 0; from < rowsB.Length; from += PairTile.Side)
             {
-                if (skipSelf && i == j) continue;
-                double k = Vectors.Dot(a.AsSpan(rowsA[i] * length, length), b.AsSpan(rowsB[j] * length, length)) / length + 1;
-                sum += k * k * k;
+                int others = Math.Min(PairTile.Side, rowsB.Length - from);
+                tile.Dots(a, rowsA.AsSpan(first, count), b, rowsB.AsSpan(from, others));
+                for (int i = 0; i < count; i++)
+                    for (int j = above && from == first ? i + 1 : 0; j < others; j++)
+                    {
+                        double k = tile[i, j] / length + 1;
+                        sum += k * k * k;
+                    }
             }
 
-            sums[i] = sum;
-        });
+            sums[at] = sum;
+            return tile;
+        }, _ => { });
         return sums.Sum();
     }
 
-    private static double[] Rows(ReadOnlySpan<float> features, int length, string name)
+    private static float[] Rows(ReadOnlySpan<float> features, int length, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(length, 1);
         if (features.Length % length != 0 || features.Length < 2 * length)
             throw new ArgumentException($"There must be two vectors of {length} or more, but {features.Length} values were given.", name);
-        var rows = new double[features.Length];
-        for (int i = 0; i < rows.Length; i++) rows[i] = features[i];
-        return rows;
+        return features.ToArray();
     }
 }

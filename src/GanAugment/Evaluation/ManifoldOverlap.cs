@@ -38,25 +38,32 @@ public sealed record ManifoldOverlap(int Neighbours, double Precision, double Re
         var (precise, dense) = (new bool[neighbours.Count][], new int[neighbours.Count][]);
         var (recalled, covered) = (new bool[neighbours.Count][], new bool[neighbours.Count][]);
         for (int k = 0; k < neighbours.Count; k++) (precise[k], dense[k], recalled[k], covered[k]) = (new bool[m], new int[m], new bool[n], new bool[n]);
+        int[] realRows = [.. Enumerable.Range(0, n)], generatedRows = [.. Enumerable.Range(0, m)];
         // A generated vector belongs to one thread; what is said of a real one is only ever set, so that threads cannot disagree.
-        Parallel.For(0, m, new ParallelOptions { CancellationToken = cancellation }, j =>
+        Parallel.For(0, (m + PairTile.Side - 1) / PairTile.Side, new ParallelOptions { CancellationToken = cancellation }, () => new PairTile(length), (at, _, tile) =>
         {
-            ReadOnlySpan<float> mine = generated.Span.Slice(j * length, length);
-            for (int i = 0; i < n; i++)
+            int first = at * PairTile.Side, count = Math.Min(PairTile.Side, m - first);
+            for (int from = 0; from < n; from += PairTile.Side)
             {
-                double square = Vectors.SquaredDistance(mine, real.Span.Slice(i * length, length));
-                for (int k = 0; k < neighbours.Count; k++)
-                {
-                    if (Within(square, ofReal[k][i], inclusive))
-                    {
-                        precise[k][j] = covered[k][i] = true;
-                        dense[k][j]++;
-                    }
+                int others = Math.Min(PairTile.Side, n - from);
+                tile.SquaredDistances(generated.Span, generatedRows.AsSpan(first, count), real.Span, realRows.AsSpan(from, others));
+                for (int j = first; j < first + count; j++)
+                    for (int i = from; i < from + others; i++)
+                        for (int k = 0; k < neighbours.Count; k++)
+                        {
+                            double square = tile[j - first, i - from];
+                            if (Within(square, ofReal[k][i], inclusive))
+                            {
+                                precise[k][j] = covered[k][i] = true;
+                                dense[k][j]++;
+                            }
 
-                    if (Within(square, ofGenerated[k][j], inclusive)) recalled[k][i] = true;
-                }
+                            if (Within(square, ofGenerated[k][j], inclusive)) recalled[k][i] = true;
+                        }
             }
-        });
+
+            return tile;
+        }, _ => { });
         return [.. neighbours.Select((k, at) => new ManifoldOverlap(k, Share(precise[at]), Share(recalled[at]),
             dense[at].Sum(d => (long)d) / ((double)k * m), Share(covered[at])))];
     }
@@ -70,23 +77,35 @@ public sealed record ManifoldOverlap(int Neighbours, double Precision, double Re
     {
         int count = set.Length / length, most = neighbours.Max();
         double[][] radii = [.. neighbours.Select(_ => new double[count])];
-        Parallel.For(0, count, new ParallelOptions { CancellationToken = cancellation }, i =>
+        int[] rows = [.. Enumerable.Range(0, count)];
+        Parallel.For(0, (count + PairTile.Side - 1) / PairTile.Side, new ParallelOptions { CancellationToken = cancellation }, () => new PairTile(length), (at, _, tile) =>
         {
-            Span<double> nearest = stackalloc double[most]; // Ascending.
-            int found = 0;
-            ReadOnlySpan<float> mine = set.Span.Slice(i * length, length);
-            for (int j = 0; j < count; j++)
+            int first = at * PairTile.Side, own = Math.Min(PairTile.Side, count - first);
+            var nearest = new double[own * most]; // [own, most], ascending.
+            var found = new int[own];
+            for (int from = 0; from < count; from += PairTile.Side)
             {
-                if (j == i) continue;
-                double square = Vectors.SquaredDistance(mine, set.Span.Slice(j * length, length));
-                if (found == most && square >= nearest[^1]) continue;
-                int at = found < most ? found++ : most - 1;
-                for (; at > 0 && nearest[at - 1] > square; at--) nearest[at] = nearest[at - 1];
-                nearest[at] = square;
+                int others = Math.Min(PairTile.Side, count - from);
+                tile.SquaredDistances(set.Span, rows.AsSpan(first, own), set.Span, rows.AsSpan(from, others));
+                for (int i = 0; i < own; i++)
+                    for (int j = 0; j < others; j++)
+                        if (from + j != first + i) found[i] = Insert(nearest.AsSpan(i * most, most), found[i], tile[i, j]);
             }
 
-            for (int k = 0; k < neighbours.Count; k++) radii[k][i] = nearest[neighbours[k] - 1];
-        });
+            for (int i = 0; i < own; i++)
+                for (int k = 0; k < neighbours.Count; k++) radii[k][first + i] = nearest[i * most + neighbours[k] - 1];
+            return tile;
+        }, _ => { });
         return radii;
+    }
+
+    // Keeps the smallest numbers, ascending; how many there are now.
+    private static int Insert(Span<double> nearest, int found, double value)
+    {
+        if (found == nearest.Length && value >= nearest[^1]) return found;
+        int at = found < nearest.Length ? found++ : nearest.Length - 1;
+        for (; at > 0 && nearest[at - 1] > value; at--) nearest[at] = nearest[at - 1];
+        nearest[at] = value;
+        return found;
     }
 }
