@@ -30,5 +30,7 @@ for name in GanAugment GanAugment.Training GanAugment.Transforms GanAugment.Cli;
   fi
 done
 
+git -C "$root" remote get-url origin > /dev/null 2>&1 ||
+  echo "This clone has no remote 'origin', so the packages have no address of a repository and their symbols no Source Link (CONTRIBUTING.md)." >&2
 GANAUGMENT_PACKAGES=$packages dotnet test "$root/tests/GanAugment.Architecture.Tests" -c Release --nologo --filter FullyQualifiedName~Packages
 ls -l "$packages" | awk 'NR > 1 { print $5, $9 }'

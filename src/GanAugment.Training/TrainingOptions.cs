@@ -105,7 +105,7 @@ public sealed partial record TrainingOptions
     /// <summary>The step from which the average averages; before it, it copies.</summary><value>Default 100.</value>
     public int AverageStart { get; init; } = 100;
 
-    /// <summary>What the discriminator's inputs go through.</summary><value>Default none: below about a thousand steps it costs quality.</value>
+    /// <summary>What the discriminator's inputs go through.</summary><value>Default none: short runs end before the discriminator overfits.</value>
     public AugmentationPolicy Augmentation { get; init; }
 
     /// <summary>The step from which <see cref="Augmentation"/> is applied.</summary><value>Default 0.</value>

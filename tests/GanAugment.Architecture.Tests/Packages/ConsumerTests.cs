@@ -34,7 +34,7 @@ public sealed partial class ConsumerTests : IDisposable
             """);
         File.Copy(Path.Combine(Repository.Root, "examples", "ClassifierAugmentation", "generators", "letters.onnx"), In("generator.onnx"));
         Write("Program.cs", Program(Pipeline(Repository.Read("README.md"))));
-        Assert.Equal("A 20, B 6 real; 14 synthetic; 40 rows in training; 26 scored", Run("dotnet", "run", "-c", "Release").Trim().Split('\n')[^1]);
+        Assert.Equal("A 20, B 6 real; 10 duplicates, 4 synthetic; 40 rows in training; 26 scored", Run("dotnet", "run", "-c", "Release").Trim().Split('\n')[^1]);
         Assert.Equal(Pipeline(Repository.Read("README.md")), Pipeline(Package.Open(Package.Transforms).Text("README.md")));
     }
 
@@ -96,7 +96,7 @@ public sealed partial class ConsumerTests : IDisposable
             long scored = mlContext.Data.CreateEnumerable<ScoredRow>(model.Transform(train), reuseRowObject: true).LongCount();
             IDataView images28 = mlContext.Transforms.LoadImages("Image", imageFolder, "Path").Append(mlContext.Transforms.ResizeImages("Image", 28, 28)).Fit(train).Transform(train);
             long added = mlContext.Data.CreateEnumerable<Row>(mlContext.Data.AugmentWithBigGan(images28, "Image", "generator.onnx"), reuseRowObject: true).LongCount();
-            Console.WriteLine($"{string.Join(", ", plan.Select(quota => $"{quota.ClassName} {quota.Real}"))} real; {plan.SyntheticTotal} synthetic; {added} rows in training; {scored} scored");
+            Console.WriteLine($"{string.Join(", ", plan.Select(quota => $"{quota.ClassName} {quota.Real}"))} real; {plan.DuplicateTotal} duplicates, {plan.SyntheticTotal} synthetic; {added} rows in training; {scored} scored");
 
             sealed class Row
             {

@@ -48,6 +48,13 @@ internal sealed class Package
         return [.. zip.Entries.Select(entry => entry.FullName)];
     }
 
+    /// <summary>The symbols of an assembly, out of the package of symbols.</summary>
+    public byte[] Symbols(string name)
+    {
+        using ZipArchive zip = ZipFile.OpenRead(System.IO.Path.ChangeExtension(Path, ".snupkg"));
+        return Read(zip.GetEntry(name)!);
+    }
+
     public byte[] Bytes(string name) => files[name];
 
     public string Text(string name) => new StreamReader(new MemoryStream(files[name])).ReadToEnd();
