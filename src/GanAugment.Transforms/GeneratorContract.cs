@@ -109,7 +109,7 @@ internal static class GeneratorContract
     /// <summary>Reads which images the generator was trained on, or null where the file does not say.</summary>
     /// <exception cref="GeneratorException">It cannot be read.</exception>
     public static TrainingImageIndex? TrainingImages(InferenceSession session, string origin) =>
-        session.ModelMetadata.CustomMetadataMap.TryGetValue(TrainingImageIndex.MetadataKey, out string? json) ? TrainingImageIndex.Parse(json, origin) : null;
+        Metadata(session, TrainingImageIndex.MetadataKey, origin) is { } json ? TrainingImageIndex.Parse(json, origin) : null;
 
     private static string[] Inputs(GraphBinding binding) =>
         [.. new[] { binding.Latent, binding.Label?.Name, binding.Source?.Name, binding.Truncation }.OfType<string>(), .. binding.Constants?.Keys ?? []];

@@ -9,10 +9,10 @@ internal static class OrtTensor
     public static bool Knows(Type type) =>
         type == typeof(float) || type == typeof(double) || type == typeof(long) || type == typeof(int) || type == typeof(byte) || type == typeof(bool);
 
-    /// <summary>Memory for the values of a tensor, where it need not be moved while a session holds on to it.</summary>
     /// <summary>Whether images can be tensors of a type.</summary>
     public static bool HoldsImages(Type type) => type == typeof(float) || type == typeof(byte);
 
+    /// <summary>Memory for the values of a tensor, where it need not be moved while a session holds on to it.</summary>
     public static Array Create(Type type, int length) =>
         type == typeof(float) ? GC.AllocateArray<float>(length, pinned: true)
         : type == typeof(byte) ? GC.AllocateArray<byte>(length, pinned: true)

@@ -40,6 +40,10 @@ internal sealed class TinyGraph
     public TinyGraph Cast(string input, string output, int type) =>
         Add(1, [.. Text(1, input), .. Text(2, output), .. Text(4, "Cast"), .. Field(5, [.. Text(1, "to"), .. Number(3, type), .. Number(20, 2)])]);
 
+    /// <summary>An entry of the model's metadata, to be put behind a model; a part that is null is left out.</summary>
+    public static byte[] Metadata(string? key, string? value) =>
+        Field(14, [.. key is null ? [] : Text(1, key), .. value is null ? [] : Text(2, value)]);
+
     public byte[] ToModel() =>
         [.. Number(1, 8), .. Field(7, [.. parts.SelectMany(part => part), .. Text(2, "tiny")]), .. Field(8, Number(2, 17))];
 
