@@ -15,10 +15,12 @@ internal static partial class Completion
     public static IEnumerable<string>? Asked(Command root, IReadOnlyList<string> args)
     {
         if (args.Count != 2 || Directive().Match(args[0]) is not { Success: true } match) return null;
-        string line = args[1];
-        int position = Math.Min(line.Length, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture));
+        string line = args[1][..Math.Min(args[1].Length, int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture))];
+        // A word that is still open, and a value behind an equals sign, are words to complete as every other.
+        if (line.Count(c => c == '"') % 2 == 1) line = line.Remove(line.LastIndexOf('"'), 1);
+        line = Joined().Replace(line, "$1 $2");
         // Behind a space a new word begins, which the parser sees only when the space is there.
-        return [.. root.Parse(line).GetCompletions(position).Select(item => item.InsertText ?? item.Label).Where(text => !text.StartsWith('/') && text != "-?")];
+        return [.. root.Parse(line).GetCompletions(line.Length).Select(item => item.InsertText ?? item.Label).Where(text => !text.StartsWith('/') && text != "-?")];
     }
 
     /// <summary>The script that makes a shell ask.</summary>
@@ -31,18 +33,29 @@ internal static partial class Completion
 
     private const string Bash = """
         _ganaugment() {
-            local IFS=$'\n'
-            COMPREPLY=($(compgen -W "$(ganaugment "[suggest:$COMP_POINT]" "$COMP_LINE" 2> /dev/null)" -- "${COMP_WORDS[COMP_CWORD]}"))
+            local IFS=$'\n' word=${COMP_WORDS[COMP_CWORD]}
+            # bash takes an equals sign for a word, and an opening quotation mark for a part of one.
+            if [[ $word == = ]]; then word=; fi
+            COMPREPLY=($(compgen -W "$(ganaugment "[suggest:$COMP_POINT]" "$COMP_LINE" 2> /dev/null)" -- "${word#[\"\']}"))
+            # A value goes on behind a colon.
+            if [[ ${#COMPREPLY[@]} == 1 && ${COMPREPLY[0]} == *: ]]; then compopt -o nospace 2> /dev/null; fi
         }
         complete -o default -F _ganaugment ganaugment
         """;
 
     private const string Zsh = """
+        (( $+functions[compdef] )) || { autoload -Uz compinit && compinit -i }
         _ganaugment() {
-            local line="${(j: :)words[1,CURRENT]}"
-            local -a found
+            local line="${(j: :)words[1,CURRENT-1]} $PREFIX"
+            local -a found open
             found=(${(f)"$(ganaugment "[suggest:${#line}]" "$line" 2> /dev/null)"})
-            if (( $#found )); then compadd -a found; else _files; fi
+            compset -P '--*='
+            # A value goes on behind a colon.
+            open=(${(M)found:#*:})
+            found=(${found:#*:})
+            if (( ! $#found && ! $#open )); then _files; return; fi
+            if (( $#found )); then compadd -a found; fi
+            if (( $#open )); then compadd -S '' -a open; fi
         }
         compdef _ganaugment ganaugment
         """;
@@ -50,10 +63,20 @@ internal static partial class Completion
     private const string PowerShell = """
         Register-ArgumentCompleter -Native -CommandName ganaugment -ScriptBlock {
             param($word, $command, $position)
-            ganaugment "[suggest:$position]" "$command" | Where-Object { $_ -like "$word*" } |
-                ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
+            # The text of a command ends with its last word, also where the cursor stands behind a space.
+            $at = $position - $command.Extent.StartOffset
+            $line = $command.Extent.Text.PadRight($at)
+            $option = ''
+            $part = $word.TrimStart('"', "'")
+            if ($part -match '^(--[a-z0-9-]+=)(.*)$') { $option, $part = $Matches[1], $Matches[2].TrimStart('"', "'") }
+            ganaugment "[suggest:$at]" $line 2> $null | Where-Object { $_.StartsWith($part, [StringComparison]::OrdinalIgnoreCase) } |
+                ForEach-Object { [System.Management.Automation.CompletionResult]::new("$option$_", $_, 'ParameterValue', $_) }
         }
         """;
+
+    // An option and the beginning of its value in one word.
+    [GeneratedRegex(@"(?<=\s)(--[\w-]+)=(\S*)$")]
+    private static partial Regex Joined();
 
     [GeneratedRegex(@"^\[suggest:([0-9]{1,9})\]$")]
     private static partial Regex Directive();
