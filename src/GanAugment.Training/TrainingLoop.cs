@@ -19,7 +19,7 @@ internal static class TrainingLoop
         IProgress<TrainingProgress>? progress, CancellationToken token)
     {
         TrainingOptions options = plan.Options;
-        if (options.Threads is int threads) set_num_threads(threads);
+        using var threads = new ThreadScope(options.Threads);
         Device device = torch.device(options.Device!);
         if (device.type == DeviceType.CPU) TensorMemory.GiveBack();
         using var precision = new PrecisionScope(options.Precision, device.type == DeviceType.CUDA);

@@ -185,7 +185,7 @@ public sealed partial record TrainingOptions
     /// <summary>How exactly products are computed.</summary><value>Default single precision; anything else needs a CUDA device.</value>
     public Precision Precision { get; init; }
 
-    /// <summary>Threads of the tensor library, for the whole process.</summary><value>Default null: left as it is.</value>
+    /// <summary>Threads of the tensor library, for the time of the training.</summary><value>Default null: left as it is.</value>
     public int? Threads { get; init; }
 
     /// <summary>Makes every implicit value explicit for this data, and checks that training can begin.</summary>

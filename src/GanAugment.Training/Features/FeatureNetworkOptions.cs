@@ -51,7 +51,7 @@ public sealed record FeatureNetworkOptions
     /// <summary><c>cpu</c> or <c>cuda</c>.</summary><value>Default <c>cpu</c>.</value>
     public string Device { get; init; } = "cpu";
 
-    /// <summary>Threads of the tensor library, for the whole process.</summary><value>Default null: left as it is.</value>
+    /// <summary>Threads of the tensor library, for the time of the training.</summary><value>Default null: left as it is.</value>
     public int? Threads { get; init; }
 
     /// <summary>Writes the options as JSON.</summary>

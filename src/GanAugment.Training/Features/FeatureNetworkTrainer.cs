@@ -39,7 +39,7 @@ public static class FeatureNetworkTrainer
         ArgumentException.ThrowIfNullOrEmpty(path);
         options.Check();
         Check(images, options, weights);
-        if (options.Threads is int threads) set_num_threads(threads);
+        using var threads = new ThreadScope(options.Threads);
         Device device = torch.device(options.Device);
         int classes = images.Classes.Count;
         using var network = new FeatureNetwork(images.Shape, classes, options);
