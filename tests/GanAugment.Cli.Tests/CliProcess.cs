@@ -21,6 +21,21 @@ internal static class CliProcess
         return process;
     }
 
+    /// <summary>Runs a command line on so many cores, and nothing else about it said; it must succeed.</summary>
+    /// <param name="cores">Numbers of cores, as taskset takes them; null for all.</param>
+    /// <param name="args">The command line.</param>
+    public static void RunOn(string? cores, params string[] args)
+    {
+        string[] command = ["dotnet", typeof(CommandLine).Assembly.Location, .. args];
+        if (cores is not null) command = ["taskset", "-c", cores, .. command];
+        var start = new ProcessStartInfo(command[0], command[1..]) { RedirectStandardError = true, RedirectStandardOutput = true };
+        foreach (string name in (string[])["OMP_NUM_THREADS", "DOTNET_PROCESSOR_COUNT"]) start.Environment.Remove(name);
+        using Process process = Process.Start(start)!;
+        Task<string> error = process.StandardError.ReadToEndAsync(), output = process.StandardOutput.ReadToEndAsync();
+        if (!process.WaitForExit(Patience)) process.Kill();
+        Assert.True(process.HasExited && process.ExitCode == ExitCode.Done && Task.WaitAll([error, output], Patience), $"{string.Join(' ', command)} failed.");
+    }
+
     /// <summary>Starts a command line, waits until it has begun to write, and kills it some time later.</summary>
     /// <param name="begun">Whether it has begun to write.</param>
     /// <param name="pause">How much later.</param>
@@ -46,7 +61,7 @@ internal static class CliProcess
         while (Stopwatch.GetTimestamp() < until) Thread.SpinWait(20);
         bool killed = !process.HasExited;
         if (killed) process.Kill();
-        process.WaitForExit();
+        Assert.True(process.WaitForExit(Patience), "A killed process does not end.");
         return killed;
     }
 }

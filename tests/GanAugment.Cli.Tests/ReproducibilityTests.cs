@@ -27,6 +27,25 @@ public sealed class ReproducibilityTests : IDisposable
             Assert.True(Content("first", file).AsSpan().SequenceEqual(Content("second", file)), $"'{file}' differs.");
     }
 
+    // The engine takes as many threads as it has cores.
+    [CoresFact]
+    public void Sample_and_augment_write_the_same_bytes_on_one_core_as_on_all()
+    {
+        string generator = Path.Combine(DocumentedCommandsTests.Root, "examples", "ClassifierAugmentation", "generators", "letters.onnx");
+        foreach (var (place, cores) in new[] { ("one", "0"), ("all", null) })
+        {
+            CliProcess.RunOn(cores, "sample", generator, "--count", "12", "--class", "A", "--class", "J", "-o", folder.In(place, "samples"));
+            CliProcess.RunOn(cores, "augment", "letters", "--long-tail", "4", "--largest", "16", "--generator", generator, "--filter", "near-copy", "-o",
+                folder.In(place, "balanced"));
+        }
+
+        string[] files = Files(folder.In("one"));
+        Assert.Equal(files, Files(folder.In("all")));
+        Assert.True(files.Length > 150);
+        foreach (string file in files)
+            Assert.True(File.ReadAllBytes(folder.In("one", file)).AsSpan().SequenceEqual(File.ReadAllBytes(folder.In("all", file))), $"'{file}' differs.");
+    }
+
     public void Dispose() => folder.Dispose();
 
     private async Task All(string place, int threads)
@@ -58,5 +77,14 @@ public sealed class ReproducibilityTests : IDisposable
             Assert.True(figures.Remove("seconds") && figures.Remove("imagesPerSecond"));
             return System.Text.Encoding.UTF8.GetBytes(figures.ToJsonString());
         })];
+    }
+
+    private sealed class CoresFactAttribute : FactAttribute
+    {
+        public CoresFactAttribute()
+        {
+            if (Environment.ProcessorCount < 2) Skip = "There is one core only.";
+            else if (ShellFactAttribute.Find("taskset") is null) Skip = "There is no taskset here.";
+        }
     }
 }

@@ -25,7 +25,8 @@ internal static class FitSoak
         {
             File.WriteAllBytes(model, TinyOnnx.Write(TinyOnnx.Manifest));
             Console.WriteLine($"{RuntimeInformation.OSDescription}, {Environment.ProcessorCount} cores, .NET {Environment.Version}, {DateTime.UtcNow:yyyy-MM-dd}.\n");
-            Console.WriteLine("| fits | s | resident MiB | of it files MiB | collector's MiB | managed heap MiB | open files | threads | temporary files |\n|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+            Console.WriteLine("| fits | s | resident MiB | of it files MiB | collector's MiB | managed heap MiB | open files | threads | temporary files |");
+            Console.WriteLine("|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
             var clock = Stopwatch.StartNew();
             for (int fit = 1; fit <= fits; fit++)
             {
@@ -70,7 +71,7 @@ internal static class FitSoak
     }
 
     // Programs and libraries that were touched: they are read from files, and are no one's to free.
-    private static long MappedKibibytes() => !File.Exists("/proc/self/status") ? 0 : long.Parse(
-        File.ReadLines("/proc/self/status").First(line => line.StartsWith("RssFile:", StringComparison.Ordinal)).Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1],
-        CultureInfo.InvariantCulture);
+    private static long MappedKibibytes() => !File.Exists("/proc/self/status") ? 0
+        : long.Parse(File.ReadLines("/proc/self/status").First(line => line.StartsWith("RssFile:", StringComparison.Ordinal))
+            .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)[1], CultureInfo.InvariantCulture);
 }
