@@ -113,6 +113,9 @@ public sealed partial class PendingFolder : IDisposable
             if (Path.Exists(target)) Directory.Delete(old, recursive: true);
             else Directory.Move(old, target);
         }
+
+        foreach (string half in Directory.EnumerateFiles(Path.GetDirectoryName(target)!, "*.tmp").ToArray())
+            if (half.StartsWith(Described(target) + ".", StringComparison.Ordinal)) File.Delete(half);
     }
 
     private static bool IsUsed(string folder) => File.Exists(folder) || (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any());

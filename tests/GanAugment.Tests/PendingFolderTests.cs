@@ -22,6 +22,7 @@ public sealed class PendingFolderTests : IDisposable
     public void A_process_killed_between_the_two_renames_loses_neither_folder()
     {
         Begin("one", "new");
+        File.WriteAllText(In("out.partial.txt.7-x.tmp"), "ha");
         // What Complete has done by then.
         string old = In("out." + new string('a', 32) + ".old");
         Write(old, "old");
