@@ -20,7 +20,8 @@ internal static partial class Completion
         if (line.Count(c => c == '"') % 2 == 1) line = line.Remove(line.LastIndexOf('"'), 1);
         line = Joined().Replace(line, "$1 $2");
         // Behind a space a new word begins, which the parser sees only when the space is there.
-        return [.. root.Parse(line).GetCompletions(line.Length).Select(item => item.InsertText ?? item.Label).Where(text => !text.StartsWith('/') && text != "-?")];
+        return [.. root.Parse(line).GetCompletions(line.Length).Select(item => item.InsertText ?? item.Label)
+            .Where(text => !text.StartsWith('/') && text != "-?")];
     }
 
     /// <summary>The script that makes a shell ask.</summary>

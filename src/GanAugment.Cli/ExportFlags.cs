@@ -33,7 +33,11 @@ internal sealed class ExportFlags
     };
 
     private readonly Option<bool> alone = new("--no-discriminator") { Description = "Write the generator alone." };
-    private readonly Option<string?> licence = new("--data-licence") { Description = "The licence of the training images, for the manifest.", HelpName = "TEXT" };
+    private readonly Option<string?> licence = new("--data-licence")
+    {
+        Description = "The licence of the training images, for the manifest.", HelpName = "TEXT",
+    };
+
     private readonly Option<Truncation?> truncation =
         TruncationOption.CreateOptional("The truncation whose statistics a state dict gets, of a model with a set for each.");
 

@@ -9,12 +9,14 @@ public sealed partial class DocumentedCommandsTests
     // The program's own words for files, where a document leaves a choice.
     private static readonly string[] Choices = ["bash|zsh|pwsh"];
 
-    public static TheoryData<string> Documents =>
-        // CliReferenceTests knows what in cli.md is a synopsis and what is a command line.
-        [.. new[] { "README.md" }.Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}"))
-            .Where(path => path != "docs/cli.md")
-            .Concat(Directory.EnumerateFiles(Path.Combine(Root, "src"), "PACKAGE.md", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root, path)))
-            .Order(StringComparer.Ordinal)];
+    public static TheoryData<string> Documents => [.. All];
+
+    /// <summary>The documents; CliReferenceTests knows what in cli.md is a synopsis and what is a command line.</summary>
+    internal static IEnumerable<string> All => new[] { "README.md" }
+        .Concat(Directory.EnumerateFiles(Path.Combine(Root, "docs"), "*.md").Select(path => $"docs/{Path.GetFileName(path)}"))
+        .Where(path => path != "docs/cli.md")
+        .Concat(Directory.EnumerateFiles(Path.Combine(Root, "src"), "PACKAGE.md", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Root, path)))
+        .Order(StringComparer.Ordinal);
 
     [Theory]
     [MemberData(nameof(Documents))]

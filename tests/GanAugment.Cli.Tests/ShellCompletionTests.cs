@@ -53,7 +53,8 @@ public sealed class ShellCompletionTests : IDisposable
             ("ganaugment sample gen", $".{Path.DirectorySeparatorChar}generator.onnx"), ("ganaugment augment photos --strategy rat", "ratio:"),
         ];
         string script = folder.Write("complete.ps1", Encoding.UTF8.GetBytes("ganaugment completion pwsh | Out-String | Invoke-Expression\n"
-            + string.Concat(lines.Select(line => $"'<' + ((TabExpansion2 -inputScript '{line.Line}' -cursorColumn {line.Line.Length}).CompletionMatches.CompletionText -join '|') + '>'\n"))));
+            + string.Concat(lines.Select(line =>
+                $"'<' + ((TabExpansion2 -inputScript '{line.Line}' -cursorColumn {line.Line.Length}).CompletionMatches.CompletionText -join '|') + '>'\n"))));
         using Process process = Start("pwsh", "-NoProfile", "-NonInteractive", "-File", script);
         string output = await process.StandardOutput.ReadToEndAsync().WaitAsync(Patience);
         await process.WaitForExitAsync().WaitAsync(Patience);

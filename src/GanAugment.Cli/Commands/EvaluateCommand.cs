@@ -80,7 +80,8 @@ internal static class EvaluateCommand
         EvaluationResult result = GeneratorEvaluation.Run(generator, training, heldOut, extractor, classifier,
             request.Options with { PublishedNetwork = request.IsPublished }, FileHash.Of(request.Model),
             new Heard(p => line.Write(p.Share, p.Doing)), cancellation);
-        if (request.Cas) result = result with { Figures = [.. result.Figures, .. networks.Cas(generator, training, heldOut!, request.Options, outcome.PendingNetwork)] };
+        if (request.Cas)
+            result = result with { Figures = [.. result.Figures, .. networks.Cas(generator, training, heldOut!, request.Options, outcome.PendingNetwork)] };
         if (request.Options.Metrics.HasFlag(EvaluationMetrics.Classifier) && classifier is null)
             result = result with
             {

@@ -35,7 +35,8 @@ internal static class ExportCommand
         string beside = Path.GetFullPath(request.Discriminator ?? Path.Combine(Path.GetDirectoryName(request.Output)!, DiscriminatorOnnxExporter.FileName));
         if (critic is not null)
         {
-            if (beside == request.Output) throw new OptionException("One file cannot hold both networks.", $"'{beside}' was given for both.", "Give two names.");
+            if (beside == request.Output)
+                throw new OptionException("One file cannot hold both networks.", $"'{beside}' was given for both.", "Give two names.");
             request.Check(beside, request.Discriminator is null ? "beside --output" : "--discriminator");
         }
 

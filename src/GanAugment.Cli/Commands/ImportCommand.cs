@@ -82,8 +82,8 @@ internal static class ImportCommand
     }
 
     // What an import leaves that was killed: weights, or half of them, and no description that names them.
-    private static bool IsUnfinished(string folder) => Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry))
-        .All(name => name.StartsWith("generator", StringComparison.Ordinal) && Path.GetExtension(name) is ".tmp" or ".safetensors");
+    private static bool IsUnfinished(string folder) => Directory.Exists(folder)
+        && Directory.EnumerateFileSystemEntries(folder).Select(entry => Path.GetFileName(entry)).All(name => name.StartsWith("generator", StringComparison.Ordinal) && Path.GetExtension(name) is ".tmp" or ".safetensors");
 
     // The library asks for its own properties; a user of this program has options.
     private static ImportPlan Spelled(Func<ImportPlan> import)
