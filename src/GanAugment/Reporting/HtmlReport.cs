@@ -182,6 +182,7 @@ public sealed class HtmlReport
         .wide { overflow-x: auto; margin: 14px 0; }
         table { border-collapse: collapse; font-size: 15px; font-variant-numeric: tabular-nums; }
         th, td { text-align: left; padding: 6px 14px 6px 0; border-bottom: 1px solid var(--line); vertical-align: middle; white-space: nowrap; }
+        th { white-space: normal; vertical-align: bottom; }
         th { color: var(--soft); font-weight: 600; border-bottom-width: 2px; }
         .figure { text-align: right; }
         figure { margin: 14px 0; }
