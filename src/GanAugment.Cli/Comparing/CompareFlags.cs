@@ -125,7 +125,8 @@ internal sealed class CompareFlags
     }
 
     private static (double Done, string Words) Figures(TrainingProgress value) => ((double)value.Step / value.Steps, value.Notice
-        ?? FormattableString.Invariant($"generator: step {value.Step} of {value.Steps}, {value.ImagesPerSecond:0} images/s, {ProgressLine.Left(value.Remaining)} left"));
+        ?? FormattableString.Invariant($"generator: step {value.Step} of {value.Steps}, {value.ImagesPerSecond:0} images/s, ")
+            + $"{ProgressLine.Left(value.Remaining)} left");
 
     private static (double Done, string Words) Figures(FeatureNetworkProgress value) => ((double)value.Step / value.Steps,
         FormattableString.Invariant($"features of the pool: step {value.Step} of {value.Steps}, {ProgressLine.Left(value.Remaining)} left"));

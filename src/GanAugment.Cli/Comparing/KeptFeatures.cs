@@ -22,7 +22,8 @@ internal sealed class KeptFeatures(ILabelledImageSource pool, string folder, IPr
 
     public int Length => options.FeatureLength;
 
-    private string Key => field ??= Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(DatasetFingerprint.Compute(pool) + options.ToJson())))[..12];
+    private string Key => field ??=
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(DatasetFingerprint.Compute(pool) + options.ToJson())))[..12];
 
     public void Extract(int count, ImageShape shape, ReadOnlySpan<float> images, Span<float> features) =>
         (opened ??= Open()).Extract(count, shape, images, features);

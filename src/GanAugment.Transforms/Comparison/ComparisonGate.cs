@@ -2,8 +2,8 @@ using GanAugment.Transforms.Comparison.Trials;
 
 namespace GanAugment.Transforms.Comparison;
 
-/// <summary>Whether the generator is worth using, decided on validation images alone, as a user must who has no test images: it opens where the 95 % interval of
-/// the gain over the best baseline lies above zero.</summary>
+/// <summary>Whether the generator is worth using, decided on validation images alone, as a user must who has no test images: it opens where the 95 % interval
+/// of the gain over the best baseline lies above zero.</summary>
 /// <param name="IsOpen">Whether the generator is used.</param>
 /// <param name="Candidate">The arm that is best on validation among those that use the generator.</param>
 /// <param name="Gain">Its difference from the baseline that is best on validation, on validation images.</param>

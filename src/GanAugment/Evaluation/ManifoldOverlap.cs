@@ -40,30 +40,31 @@ public sealed record ManifoldOverlap(int Neighbours, double Precision, double Re
         for (int k = 0; k < neighbours.Count; k++) (precise[k], dense[k], recalled[k], covered[k]) = (new bool[m], new int[m], new bool[n], new bool[n]);
         int[] realRows = [.. Enumerable.Range(0, n)], generatedRows = [.. Enumerable.Range(0, m)];
         // A generated vector belongs to one thread; what is said of a real one is only ever set, so that threads cannot disagree.
-        Parallel.For(0, (m + PairTile.Side - 1) / PairTile.Side, new ParallelOptions { CancellationToken = cancellation }, () => new PairTile(length), (at, _, tile) =>
-        {
-            int first = at * PairTile.Side, count = Math.Min(PairTile.Side, m - first);
-            for (int from = 0; from < n; from += PairTile.Side)
+        Parallel.For(0, (m + PairTile.Side - 1) / PairTile.Side, new ParallelOptions { CancellationToken = cancellation }, () => new PairTile(length),
+            (at, _, tile) =>
             {
-                int others = Math.Min(PairTile.Side, n - from);
-                tile.SquaredDistances(generated.Span, generatedRows.AsSpan(first, count), real.Span, realRows.AsSpan(from, others));
-                for (int j = first; j < first + count; j++)
-                    for (int i = from; i < from + others; i++)
-                        for (int k = 0; k < neighbours.Count; k++)
-                        {
-                            double square = tile[j - first, i - from];
-                            if (Within(square, ofReal[k][i], inclusive))
+                int first = at * PairTile.Side, count = Math.Min(PairTile.Side, m - first);
+                for (int from = 0; from < n; from += PairTile.Side)
+                {
+                    int others = Math.Min(PairTile.Side, n - from);
+                    tile.SquaredDistances(generated.Span, generatedRows.AsSpan(first, count), real.Span, realRows.AsSpan(from, others));
+                    for (int j = first; j < first + count; j++)
+                        for (int i = from; i < from + others; i++)
+                            for (int k = 0; k < neighbours.Count; k++)
                             {
-                                precise[k][j] = covered[k][i] = true;
-                                dense[k][j]++;
+                                double square = tile[j - first, i - from];
+                                if (Within(square, ofReal[k][i], inclusive))
+                                {
+                                    precise[k][j] = covered[k][i] = true;
+                                    dense[k][j]++;
+                                }
+
+                                if (Within(square, ofGenerated[k][j], inclusive)) recalled[k][i] = true;
                             }
+                }
 
-                            if (Within(square, ofGenerated[k][j], inclusive)) recalled[k][i] = true;
-                        }
-            }
-
-            return tile;
-        }, _ => { });
+                return tile;
+            }, _ => { });
         return [.. neighbours.Select((k, at) => new ManifoldOverlap(k, Share(precise[at]), Share(recalled[at]),
             dense[at].Sum(d => (long)d) / ((double)k * m), Share(covered[at])))];
     }
@@ -78,24 +79,25 @@ public sealed record ManifoldOverlap(int Neighbours, double Precision, double Re
         int count = set.Length / length, most = neighbours.Max();
         double[][] radii = [.. neighbours.Select(_ => new double[count])];
         int[] rows = [.. Enumerable.Range(0, count)];
-        Parallel.For(0, (count + PairTile.Side - 1) / PairTile.Side, new ParallelOptions { CancellationToken = cancellation }, () => new PairTile(length), (at, _, tile) =>
-        {
-            int first = at * PairTile.Side, own = Math.Min(PairTile.Side, count - first);
-            var nearest = new double[own * most]; // [own, most], ascending.
-            var found = new int[own];
-            for (int from = 0; from < count; from += PairTile.Side)
+        Parallel.For(0, (count + PairTile.Side - 1) / PairTile.Side, new ParallelOptions { CancellationToken = cancellation }, () => new PairTile(length),
+            (at, _, tile) =>
             {
-                int others = Math.Min(PairTile.Side, count - from);
-                tile.SquaredDistances(set.Span, rows.AsSpan(first, own), set.Span, rows.AsSpan(from, others));
-                for (int i = 0; i < own; i++)
-                    for (int j = 0; j < others; j++)
-                        if (from + j != first + i) found[i] = Insert(nearest.AsSpan(i * most, most), found[i], tile[i, j]);
-            }
+                int first = at * PairTile.Side, own = Math.Min(PairTile.Side, count - first);
+                var nearest = new double[own * most]; // [own, most], ascending.
+                var found = new int[own];
+                for (int from = 0; from < count; from += PairTile.Side)
+                {
+                    int others = Math.Min(PairTile.Side, count - from);
+                    tile.SquaredDistances(set.Span, rows.AsSpan(first, own), set.Span, rows.AsSpan(from, others));
+                    for (int i = 0; i < own; i++)
+                        for (int j = 0; j < others; j++)
+                            if (from + j != first + i) found[i] = Insert(nearest.AsSpan(i * most, most), found[i], tile[i, j]);
+                }
 
-            for (int i = 0; i < own; i++)
-                for (int k = 0; k < neighbours.Count; k++) radii[k][first + i] = nearest[i * most + neighbours[k] - 1];
-            return tile;
-        }, _ => { });
+                for (int i = 0; i < own; i++)
+                    for (int k = 0; k < neighbours.Count; k++) radii[k][first + i] = nearest[i * most + neighbours[k] - 1];
+                return tile;
+            }, _ => { });
         return radii;
     }
 

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace GanAugment.Evaluation;
 
 /// <summary>Figures of all pairs of some vectors of one set and some of another, in double precision. Vectors are read once for a tile of pairs instead of once
-/// for each, and eight pairs are summed at a time. The order of additions is fixed, so the same machine gives the same bits. Not for two threads at once.</summary>
+/// for each, and eight pairs are summed at a time. The order of additions is fixed, so the same machine gives the same bits. Not for two threads at
+/// once.</summary>
 /// <param name="length">D, the length of a vector.</param>
 internal sealed class PairTile(int length)
 {
@@ -24,14 +25,16 @@ internal sealed class PairTile(int length)
     /// <param name="rowsA">At most <see cref="Side"/> of its rows.</param>
     /// <param name="b">[M, D].</param>
     /// <param name="rowsB">At most <see cref="Side"/> of its rows.</param>
-    public void Dots(ReadOnlySpan<float> a, ReadOnlySpan<int> rowsA, ReadOnlySpan<float> b, ReadOnlySpan<int> rowsB) => Compute(a, rowsA, b, rowsB, distances: false);
+    public void Dots(ReadOnlySpan<float> a, ReadOnlySpan<int> rowsA, ReadOnlySpan<float> b, ReadOnlySpan<int> rowsB) =>
+        Compute<Product>(a, rowsA, b, rowsB);
 
     /// <summary>Σ (aᵢ − bᵢ)² of every pair; numbers of a grid give exact ties.</summary>
     /// <inheritdoc cref="Dots"/>
     public void SquaredDistances(ReadOnlySpan<float> a, ReadOnlySpan<int> rowsA, ReadOnlySpan<float> b, ReadOnlySpan<int> rowsB) =>
-        Compute(a, rowsA, b, rowsB, distances: true);
+        Compute<SquaredDifference>(a, rowsA, b, rowsB);
 
-    private void Compute(ReadOnlySpan<float> a, ReadOnlySpan<int> rowsA, ReadOnlySpan<float> b, ReadOnlySpan<int> rowsB, bool distances)
+    private void Compute<TTerm>(ReadOnlySpan<float> a, ReadOnlySpan<int> rowsA, ReadOnlySpan<float> b, ReadOnlySpan<int> rowsB)
+        where TTerm : struct, ITerm
     {
         Array.Clear(values);
         for (int from = 0; from < length; from += Chunk)
@@ -42,10 +45,7 @@ internal sealed class PairTile(int length)
             // Rows beyond those given are read too; nobody looks at what comes of them.
             for (int i = 0; i < rowsA.Length; i += 2)
                 for (int j = 0; j < rowsB.Length; j += 4)
-                {
-                    if (distances) AddDistances(i, j);
-                    else AddDots(i, j);
-                }
+                    AddPairs<TTerm>(i, j);
         }
     }
 
@@ -61,7 +61,9 @@ internal sealed class PairTile(int length)
         }
     }
 
-    private void AddDots(int row, int column)
+    // Eight sums hide the latency of an addition, and six vectors are read for them.
+    private void AddPairs<TTerm>(int row, int column)
+        where TTerm : struct, ITerm
     {
         ref double a = ref left[row * Chunk], b = ref right[column * Chunk];
         Vector<double> s00 = default, s01 = default, s02 = default, s03 = default, s10 = default, s11 = default, s12 = default, s13 = default;
@@ -70,44 +72,19 @@ internal sealed class PairTile(int length)
             Vector<double> a0 = Vector.LoadUnsafe(ref a, i), a1 = Vector.LoadUnsafe(ref a, i + Chunk);
             Vector<double> b0 = Vector.LoadUnsafe(ref b, i), b1 = Vector.LoadUnsafe(ref b, i + Chunk);
             Vector<double> b2 = Vector.LoadUnsafe(ref b, i + 2 * Chunk), b3 = Vector.LoadUnsafe(ref b, i + 3 * Chunk);
-            s00 += a0 * b0;
-            s01 += a0 * b1;
-            s02 += a0 * b2;
-            s03 += a0 * b3;
-            s10 += a1 * b0;
-            s11 += a1 * b1;
-            s12 += a1 * b2;
-            s13 += a1 * b3;
+            s00 += TTerm.Of(a0, b0);
+            s01 += TTerm.Of(a0, b1);
+            s02 += TTerm.Of(a0, b2);
+            s03 += TTerm.Of(a0, b3);
+            s10 += TTerm.Of(a1, b0);
+            s11 += TTerm.Of(a1, b1);
+            s12 += TTerm.Of(a1, b2);
+            s13 += TTerm.Of(a1, b3);
         }
 
         Add(row, column, s00, s01, s02, s03);
         Add(row + 1, column, s10, s11, s12, s13);
     }
-
-    private void AddDistances(int row, int column)
-    {
-        ref double a = ref left[row * Chunk], b = ref right[column * Chunk];
-        Vector<double> s00 = default, s01 = default, s02 = default, s03 = default, s10 = default, s11 = default, s12 = default, s13 = default;
-        for (nuint i = 0; i < Chunk; i += (nuint)Vector<double>.Count)
-        {
-            Vector<double> a0 = Vector.LoadUnsafe(ref a, i), a1 = Vector.LoadUnsafe(ref a, i + Chunk);
-            Vector<double> b0 = Vector.LoadUnsafe(ref b, i), b1 = Vector.LoadUnsafe(ref b, i + Chunk);
-            Vector<double> b2 = Vector.LoadUnsafe(ref b, i + 2 * Chunk), b3 = Vector.LoadUnsafe(ref b, i + 3 * Chunk);
-            s00 += Square(a0 - b0);
-            s01 += Square(a0 - b1);
-            s02 += Square(a0 - b2);
-            s03 += Square(a0 - b3);
-            s10 += Square(a1 - b0);
-            s11 += Square(a1 - b1);
-            s12 += Square(a1 - b2);
-            s13 += Square(a1 - b3);
-        }
-
-        Add(row, column, s00, s01, s02, s03);
-        Add(row + 1, column, s10, s11, s12, s13);
-    }
-
-    private static Vector<double> Square(Vector<double> v) => v * v;
 
     private void Add(int row, int column, Vector<double> s0, Vector<double> s1, Vector<double> s2, Vector<double> s3)
     {
@@ -116,5 +93,21 @@ internal sealed class PairTile(int length)
         four[1] += Vector.Sum(s1);
         four[2] += Vector.Sum(s2);
         four[3] += Vector.Sum(s3);
+    }
+
+    // A term of the sum of a pair.
+    private interface ITerm
+    {
+        static abstract Vector<double> Of(Vector<double> a, Vector<double> b);
+    }
+
+    private readonly struct Product : ITerm
+    {
+        public static Vector<double> Of(Vector<double> a, Vector<double> b) => a * b;
+    }
+
+    private readonly struct SquaredDifference : ITerm
+    {
+        public static Vector<double> Of(Vector<double> a, Vector<double> b) => (a - b) * (a - b);
     }
 }

@@ -126,8 +126,9 @@ public sealed class SamplingPlan : IReadOnlyList<ClassQuota>
             Line(q.ClassName, Number(q.Real), Number(q.Duplicates), Number(q.Synthetic), Number(q.Total));
         return text.ToString().TrimEnd('\n');
 
-        void Line(string name, string real, string duplicates, string synthetic, string total) => text.Append(name.PadRight(width)).Append(real.PadLeft(Figures))
-            .Append(repeats ? duplicates.PadLeft(Figures) : "").Append(synthetic.PadLeft(Figures)).Append(total.PadLeft(Figures)).Append('\n');
+        void Line(string name, string real, string duplicates, string synthetic, string total) =>
+            text.Append(name.PadRight(width)).Append(real.PadLeft(Figures)).Append(repeats ? duplicates.PadLeft(Figures) : "")
+                .Append(synthetic.PadLeft(Figures)).Append(total.PadLeft(Figures)).Append('\n');
 
         static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
     }

@@ -17,8 +17,8 @@ public abstract record SamplingStrategy
     /// <exception cref="OptionException">The share is not in 0 … 1.</exception>
     public static SamplingStrategy Mix(double syntheticShare = 0.25) => syntheticShare is >= 0 and <= 1
         ? new Mixed(syntheticShare)
-        : throw new OptionException(FormattableString.Invariant($"A synthetic share of {syntheticShare} has no meaning."), "It was given to the sampling strategy.",
-            "Give a number in 0 … 1, for example 0.25.");
+        : throw new OptionException(FormattableString.Invariant($"A synthetic share of {syntheticShare} has no meaning."),
+            "It was given to the sampling strategy.", "Give a number in 0 … 1, for example 0.25.");
 
     /// <summary>Fills the smallest class alone, the first of several, up to the count of the largest.</summary>
     public static SamplingStrategy MinorityOnly() => new Smallest();

@@ -180,7 +180,8 @@ internal sealed class CheckedData
         if (common == 0) return pool;
         if (shared == SharedImages.Refuse || apart.Length == 0)
             throw new DatasetException($"{common} of {pool.Labels.Count} images of the pool are training, validation or evaluation images too.",
-                $"The pool is '{pool.Origin}'.", apart.Length == 0 ? "Give other images." : "Remove them, or leave them out (SharedImages.LeaveOut, --drop-shared).");
+                $"The pool is '{pool.Origin}'.",
+                apart.Length == 0 ? "Give other images." : "Remove them, or leave them out (SharedImages.LeaveOut, --drop-shared).");
         Warnings.Add($"{common} of {pool.Labels.Count} images of the pool were left out, because they are training, validation or evaluation images too.");
         return new Subset(pool, apart);
     }

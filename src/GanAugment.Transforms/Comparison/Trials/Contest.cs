@@ -63,7 +63,8 @@ internal sealed class Contest : IDisposable
         clock.Tell((candidate ?? best).Name, Options.Seeds[^1]);
 
         ComparisonGate? gate = candidate is null ? null
-            : ComparisonGate.Of(candidate, best, setting => [.. Options.Seeds.Select(seed => log.Find(seed, setting)!)], Data.Validation?.Labels, Data.Train.Classes.Count);
+            : ComparisonGate.Of(candidate, best, setting => [.. Options.Seeds.Select(seed => log.Find(seed, setting)!)], Data.Validation?.Labels,
+                Data.Train.Classes.Count);
 
         // Only now are the evaluation images looked at.
         ResolvedArm[] gated = gate is null ? [] : [ResolvedArm.Gated(gate.IsOpen ? candidate! : best)];
