@@ -36,6 +36,11 @@ compare letters-pool-gate "${letters[@]}" "${many[@]}" --truncation none --arms 
 compare letters-cnn "${letters[@]}" "${few[@]}" --classifier cnn:400 --truncation none --arms none,oversampling,weights,classic,best+gan
 [ -f perceptron/report.json ] || dotnet "$root/eng/Notebook/bin/Release/net10.0/Notebook.dll" "$root/bench/evidence/perceptron.cs" -o "$PWD/perceptron.ipynb"
 
+# The same draws as a closed set: every seed trains a generator on its own 776 images.
+echo '{ "steps": 300, "threads": 1 }' > fresh.json
+compare letters-fresh --data 'letters --part 2/4' --largest 400 --long-tail 100 --generator fresh.json --test letters "${few[@]}" --truncation none \
+  --arms none,oversampling,weights,best+gan
+
 # Fashion-MNIST with an outside pool, likewise.
 generator fashion-pool fashion-mnist --part 1/2 --steps 2500 --options long.json
 fashion=(--data 'fashion-mnist --part 2/4' --largest 1000 --long-tail 100 --generator fashion-pool.onnx)
