@@ -32,7 +32,7 @@ few=(--validation 'letters --split train --part 4/4 --largest 40') many=(--valid
 compare letters-pool "${letters[@]}" "${few[@]}" --test shifted:2 --test noisy:25 --arms none,oversampling,weights,classic,smote,gan,best+gan,best+gan-filtered
 compare letters-pool-shared "${letters[@]}" "${few[@]}" --test shifted:2 --test noisy:25 --drop-shared --pool 'letters --part 1/2' \
   --arms none,oversampling,weights,classic,pseudo-labels,pretrained,pool,best+gan
-compare letters-pool-gate "${letters[@]}" "${many[@]}" --truncation none --arms none,oversampling,weights,classic,best+gan
+compare letters-pool-gate "${letters[@]}" "${many[@]}" --drop-shared --truncation none --arms none,oversampling,weights,classic,best+gan
 compare letters-cnn "${letters[@]}" "${few[@]}" --classifier cnn:400 --truncation none --arms none,oversampling,weights,classic,best+gan
 [ -f perceptron/report.json ] || dotnet "$root/eng/Notebook/bin/Release/net10.0/Notebook.dll" "$root/bench/evidence/perceptron.cs" -o "$PWD/perceptron.ipynb"
 
