@@ -5,7 +5,7 @@ internal sealed class ShellFactAttribute : FactAttribute
 {
     public ShellFactAttribute(params string[] programs)
     {
-        if (OperatingSystem.IsWindows()) Skip = "Its stand-in for the program is a script of another system.";
+        if (OperatingSystem.IsWindows()) Skip = "It runs the program by a script of another system.";
         else if (programs.FirstOrDefault(program => Find(program) is null) is { } missing) Skip = $"There is no {missing} here.";
     }
 
