@@ -23,7 +23,6 @@ compare() { [ -f "comparisons/$1/report.json" ] || ganaugment compare "${@:2}" -
 echo '{ "snapshotEvery": 500, "averageDecay": 0.999 }' > long.json
 echo '{ "augmentation": "color, translation, cutout", "leCam": { "start": 100 } }' > aids.json
 echo '{ "conditioningRamp": { "start": 100, "end": 250 } }' > ramp.json
-echo '{ "classSampling": "natural" }' > natural.json
 
 # Letters with an outside pool: the generator has one half, the classifier draws from a quarter, settings are chosen on the last quarter.
 generator letters-pool letters --part 1/2 --steps 800
@@ -77,7 +76,7 @@ compare cifar-pool --data 'cifar10-subset --part 2/4' --validation 'cifar10-subs
   --test cifar10-subset --generator cifar-pool.onnx --arms none,oversampling,weights,classic,smote,gan,best+gan
 
 # What training aids change, letters, closed set, short runs.
-for name in plain aids ramp natural; do
+for name in plain aids ramp; do
   options=()
   [ $name = plain ] || options=(--options $name.json)
   generator letters-$name letters --largest 800 --long-tail 100 --steps 500 "${options[@]}"
