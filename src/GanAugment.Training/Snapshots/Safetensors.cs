@@ -55,6 +55,7 @@ internal static class Safetensors
     /// <exception cref="GeneratorException">Missing, damaged, or no safetensors.</exception>
     public static Dictionary<string, (float[] Values, long[] Shape)> Read(string path, string? sha256 = null)
     {
+        if (path.Contains('\0')) throw Damaged(path.Replace("\0", "\\0", StringComparison.Ordinal), "no file has a NUL in its name");
         try
         {
             if (sha256 is not null && ChecksumOf(path) != sha256) throw Damaged(path, "its checksum is not the one on record");

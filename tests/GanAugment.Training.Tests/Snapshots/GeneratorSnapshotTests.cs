@@ -36,6 +36,7 @@ public class GeneratorSnapshotTests
     [InlineData("\"latentSize\": 4", "\"latentSize\": 8", "linear")]
     [InlineData("\"latentSize\": 4", "\"latentSize\": 5", "no network")]
     [InlineData("{", "", "cannot be read")]
+    [InlineData("\"file\": \"", "\"file\": \"\\u0000", "no file has a NUL in its name")]
     public void A_description_that_does_not_fit_is_an_error(string old, string changed, string expected)
     {
         using var folder = new TemporaryFolder();
