@@ -104,7 +104,7 @@ internal sealed class Campaign(long seed, Action<string> progress)
             worker.Refresh();
             return worker.TotalProcessorTime;
         }
-        catch (InvalidOperationException)
+        catch (Exception e) when (e is InvalidOperationException or System.ComponentModel.Win32Exception)
         {
             // It has ended in the meantime.
             return TimeSpan.Zero;
