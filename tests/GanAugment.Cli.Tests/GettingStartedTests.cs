@@ -1,6 +1,4 @@
 using System.CommandLine.Parsing;
-using GanAugment.Data;
-using GanAugment.Reporting;
 
 namespace GanAugment.Cli.Tests;
 
@@ -13,8 +11,8 @@ public sealed class GettingStartedTests : IDisposable
     [Fact]
     public async Task Every_command_runs_one_after_the_other()
     {
-        WriteImages("photos/train", 12, 6);
-        WriteImages("photos/test", 5, 5, shift: 3);
+        CatsAndDogs.Write(folder, "photos/train", 12, 6);
+        CatsAndDogs.Write(folder, "photos/test", 5, 5, shift: 3);
         Environment.CurrentDirectory = folder.Root;
         var verbs = new List<string>();
         foreach (string line in DocumentedCommandsTests.Lines("docs/getting-started.md"))
@@ -43,13 +41,4 @@ public sealed class GettingStartedTests : IDisposable
         "compare" => ["--seeds", "0-2", "--classifier", "logistic:5"],
         _ => [],
     };
-
-    // Bright images and dark ones, of 16×16 pixels, no two alike.
-    private void WriteImages(string name, int cats, int dogs, int shift = 0)
-    {
-        foreach (var (className, count, level) in new[] { ("cat", cats, 140), ("dog", dogs, 20) })
-            for (int i = 0; i < count; i++)
-                folder.Write($"{name}/{className}/{i}.png", PngEncoder.Encode(new ImageShape(1, 16, 16),
-                    [.. Enumerable.Range(0, 256).Select(p => (byte)(level + (p * (i + 3 + shift) + 11 * i + shift) % 90))]));
-    }
 }

@@ -1,7 +1,5 @@
 using System.CommandLine.Parsing;
 using System.Text.RegularExpressions;
-using GanAugment.Data;
-using GanAugment.Reporting;
 
 namespace GanAugment.Cli.Tests;
 
@@ -34,8 +32,8 @@ public sealed partial class RunDocumentsTests(RunDocumentsTests.Made made) : IDi
     public async Task Every_command_line_runs(string document)
     {
         Environment.CurrentDirectory = folder.Root;
-        WriteImages("photos/train", 12, 6);
-        WriteImages("photos/test", 5, 5, shift: 3);
+        CatsAndDogs.Write(folder, "photos/train", 12, 6);
+        CatsAndDogs.Write(folder, "photos/test", 5, 5, shift: 3);
         File.Copy(Path.Combine(DocumentedCommandsTests.Root, "examples", "ClassifierAugmentation", "generators", "letters.onnx"), "letters.onnx");
         File.Copy(Path.Combine(AppContext.BaseDirectory, "Fixtures", "A1-G.pth"), "G_ema.pth");
         folder.Write("fashion-mnist.onnx", TinyGenerator.OfClasses("Trouser", "Bag", "Ankle boot"));
@@ -87,15 +85,6 @@ public sealed partial class RunDocumentsTests(RunDocumentsTests.Made made) : IDi
         "compare" => ["--seeds", "0-1", "--classifier", "logistic:5", "--arms", "none,oversampling,gan"],
         _ => [],
     };
-
-    // Bright images and dark ones, of 16×16 pixels, no two alike.
-    private void WriteImages(string name, int cats, int dogs, int shift = 0)
-    {
-        foreach (var (className, count, level) in new[] { ("cat", cats, 140), ("dog", dogs, 20) })
-            for (int i = 0; i < count; i++)
-                folder.Write($"{name}/{className}/{i}.png", PngEncoder.Encode(new ImageShape(1, 16, 16),
-                    [.. Enumerable.Range(0, 256).Select(p => (byte)(level + (p * (i + 3 + shift) + 11 * i + shift) % 90))]));
-    }
 
     /// <summary>A run and its generator, made once.</summary>
     public sealed class Made : IDisposable

@@ -19,10 +19,10 @@ public sealed class SelectedClasses : ILabelledImageSource
         if (wanted.Count == 0 || unknown is not null)
             throw new OptionException(unknown is null ? "No class was chosen." : $"There is no class '{unknown}'.", $"The data is '{source.Origin}'.",
                 $"Its classes are '{string.Join("', '", source.Classes)}'.");
-        int[] kept = [.. Enumerable.Range(0, source.Classes.Count).Where(c => wanted.Contains(source.Classes[c]))];
-        Classes = new ClassMap(kept.Select(c => source.Classes[c]));
-        chosen = new Subset(source, Enumerable.Range(0, source.Labels.Count).Where(i => Array.IndexOf(kept, source.Labels[i]) >= 0));
-        labels = [.. chosen.Labels.Select(label => Array.IndexOf(kept, label))];
+        Classes = new ClassMap(source.Classes.Where(wanted.Contains));
+        int[] places = [.. source.Classes.Select(Classes.IndexOf)]; // −1 where a class is gone
+        chosen = new Subset(source, Enumerable.Range(0, source.Labels.Count).Where(i => places[source.Labels[i]] >= 0));
+        labels = [.. chosen.Labels.Select(label => places[label])];
         Origin = $"{source.Origin} (only {string.Join(", ", Classes)})";
     }
 

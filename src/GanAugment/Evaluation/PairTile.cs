@@ -39,35 +39,35 @@ internal sealed class PairTile(int length)
         Array.Clear(values);
         for (int from = 0; from < length; from += Chunk)
         {
-            int count = Math.Min(Chunk, length - from);
-            Fill(left, a, rowsA, from, count);
-            Fill(right, b, rowsB, from, count);
+            int count = Math.Min(Chunk, length - from), width = Vector<double>.Count, end = (count + width - 1) / width * width;
+            Fill(left, a, rowsA, from, count, end);
+            Fill(right, b, rowsB, from, count, end);
             // Rows beyond those given are read too; nobody looks at what comes of them.
             for (int i = 0; i < rowsA.Length; i += 2)
                 for (int j = 0; j < rowsB.Length; j += 4)
-                    AddPairs<TTerm>(i, j);
+                    AddPairs<TTerm>(i, j, (nuint)end);
         }
     }
 
-    private void Fill(double[] side, ReadOnlySpan<float> set, ReadOnlySpan<int> rows, int from, int count)
+    private void Fill(double[] side, ReadOnlySpan<float> set, ReadOnlySpan<int> rows, int from, int count, int end)
     {
-        // Zeros behind the last values of a vector add nothing.
-        if (count < Chunk) Array.Clear(side);
         for (int r = 0; r < rows.Length; r++)
         {
             ReadOnlySpan<float> source = set.Slice(rows[r] * length + from, count);
             Span<double> target = side.AsSpan(r * Chunk, count);
             for (int i = 0; i < source.Length; i++) target[i] = source[i];
+            // Zeros behind the last values of a vector add nothing.
+            side.AsSpan(r * Chunk + count, end - count).Clear();
         }
     }
 
     // Eight sums hide the latency of an addition, and six vectors are read for them.
-    private void AddPairs<TTerm>(int row, int column)
+    private void AddPairs<TTerm>(int row, int column, nuint end)
         where TTerm : struct, ITerm
     {
         ref double a = ref left[row * Chunk], b = ref right[column * Chunk];
         Vector<double> s00 = default, s01 = default, s02 = default, s03 = default, s10 = default, s11 = default, s12 = default, s13 = default;
-        for (nuint i = 0; i < Chunk; i += (nuint)Vector<double>.Count)
+        for (nuint i = 0; i < end; i += (nuint)Vector<double>.Count)
         {
             Vector<double> a0 = Vector.LoadUnsafe(ref a, i), a1 = Vector.LoadUnsafe(ref a, i + Chunk);
             Vector<double> b0 = Vector.LoadUnsafe(ref b, i), b1 = Vector.LoadUnsafe(ref b, i + Chunk);

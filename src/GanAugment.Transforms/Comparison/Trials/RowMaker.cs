@@ -37,6 +37,8 @@ internal sealed class RowMaker(
         var rows = new TrainingRows(train.Classes, train.VectorType);
         int[] wanted = setting.Synthetic is null ? new int[byClass.Length] : Wanted(setting.Synthetic);
         double weight = takesWeights ? setting.Synthetic?.Weight ?? 1 : 1;
+        // Once for all classes: a classifier may have to look at all of the pool.
+        var others = setting.Treatment is Treatment.PseudoLabels or Treatment.PoolImages ? pool!(setting) : default;
         for (int c = 0; c < byClass.Length; c++)
         {
             int drawn = Math.Min(wanted[c], synthetic?[c].Length ?? 0), rest = Math.Max(0, target - byClass[c].Length - drawn);
@@ -47,13 +49,13 @@ internal sealed class RowMaker(
             for (int n = 0; n < drawn; n++) rows.Add(synthetic![c][n], c, weight);
             rows.Real += byClass[c].Length;
             rows.Synthetic += drawn;
-            if (byClass[c].Length > 0) rows.Made += Fill(rows, setting, c, rest);
+            if (byClass[c].Length > 0) rows.Made += Fill(rows, setting, others, c, rest);
         }
 
         return rows;
     }
 
-    private int Fill(TrainingRows rows, ArmSetting setting, int c, int count)
+    private int Fill(TrainingRows rows, ArmSetting setting, (float[][] Vectors, int[][] ByClass) others, int c, int count)
     {
         var draws = new DrawStream(seed, setting.Treatment.ToString(), c);
         switch (setting.Treatment)
@@ -74,10 +76,9 @@ internal sealed class RowMaker(
                 foreach (float[] vector in new Smote(train.Vectors, byClass[c]).Make(Drawn(c, count, ref draws), ref draws)) rows.Add(vector, c);
                 return count;
             case Treatment.PseudoLabels or Treatment.PoolImages:
-                var (vectors, known) = pool!(setting);
-                int[] order = draws.Order(known[c].Length);
+                int[] known = others.ByClass[c], order = draws.Order(known.Length);
                 int taken = Math.Min(count, order.Length);
-                foreach (int i in order.AsSpan(0, taken)) rows.Add(vectors[known[c][i]], c);
+                foreach (int i in order.AsSpan(0, taken)) rows.Add(others.Vectors[known[i]], c);
                 foreach (int i in Drawn(c, count - taken, ref draws)) rows.Add(train.Vectors[i], c);
                 return count;
             default:

@@ -25,8 +25,14 @@ public class RowMakerTests
     public void Images_of_a_pool_stand_once_each_and_duplicates_fill_what_they_leave()
     {
         float[][] others = [.. Enumerable.Range(0, 30).Select(i => Enumerable.Repeat(2f + i, 16).ToArray())];
-        var maker = new RowMaker(Images, 30, true, 0, _ => (others, [[0], [.. Enumerable.Range(1, 25)], [26, 27]]));
+        int asked = 0;
+        var maker = new RowMaker(Images, 30, true, 0, _ =>
+        {
+            asked++;
+            return (others, [[0], [.. Enumerable.Range(1, 25)], [26, 27]]);
+        });
         TrainingRows made = maker.Make(new ArmSetting(Treatment.PseudoLabels), null);
+        Assert.Equal(1, asked);
         Assert.Equal((45, 45, 90), (made.Real, made.Made, made.Count));
         Row[] rows = Rows(made);
         Assert.Equal([30, 30, 30], Count(rows));
